@@ -15,6 +15,7 @@ from claims.models.citation import Citation
 from claims.models.claim import Claim, Wording
 from claims.models.party import Party, Place
 from claims.rules.figures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.own_words import open_above
 from claims.rules.figures.said_words import are_said
 from tracker.base.constraints import one_of, ordered, with_precision
 from tracker.base.terms import Term, in_reader_language
@@ -173,6 +174,12 @@ class Figure(models.Model):
             with_precision("period", name="figure_period_with_precision"),
             with_precision("as_of", name="figure_as_of_with_precision"),
         ]
+
+    @property
+    def is_open_above(self) -> bool:
+        """Whether it is a range of which its own words leave the upper end open."""
+        is_range = self.qualifier == Qualifier.RANGE and None not in {self.low, self.high}
+        return is_range and open_above(self.wording)
 
     @property
     def words_are_said(self) -> bool:

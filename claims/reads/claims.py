@@ -143,7 +143,7 @@ def translations_shown() -> QuerySet[Translation]:
 
 
 def figure_value(figure: Figure, claim: Claim) -> FigureValue:
-    """Hand a figure to the rules that compare.
+    """Hand a figure to the rules that compare; an end that its own words leave open is none.
 
     Args:
         figure: with its subjects fetched.
@@ -155,7 +155,7 @@ def figure_value(figure: Figure, claim: Claim) -> FigureValue:
         incident=claim.incident_id,
         low=figure.low,
         best=figure.best,
-        high=figure.high,
+        high=None if figure.is_open_above else figure.high,
         qualifier=Qualifier(figure.qualifier),
         claim=claim.pk,
         claimant=voice_of(claim),

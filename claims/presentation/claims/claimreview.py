@@ -150,7 +150,10 @@ def _figure(figure: Figure) -> dict[str, Any]:
     if given and qualifier in {Qualifier.EXACT, Qualifier.AT_MOST}:
         described["maxValue"] = _plain(max(given))
     if qualifier is Qualifier.RANGE:
-        ends = {"minValue": figure.low, "maxValue": figure.high}
+        ends = {
+            "minValue": figure.low,
+            "maxValue": None if figure.is_open_above else figure.high,
+        }
         described |= {name: _plain(n) for name, n in ends.items() if n is not None}
     return described
 

@@ -51,7 +51,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         "at": at,
         "opening": opening.sentence,
         "opening_since": _since(opening.group),
-        "own_losses": opening.own_losses,
+        "losses": opening.losses,
         "statements_first": opening.group is None,
         "matrix": matrix_of(groups, pairs, sheet.affiliated),
         "is_short": len(claims) <= LONGEST_OPEN,
@@ -108,5 +108,5 @@ def dossier_then_context(
     """
     context = dossier_context(sheet, at=at)
     if unknown:
-        context |= {"opening": "", "opening_since": [], "own_losses": "", "widest": None}
+        context |= {"opening": "", "opening_since": [], "losses": "", "widest": None}
     return context | {"unknown": unknown}

@@ -149,7 +149,8 @@ def _shape(figure: Figure) -> Shape:
     """Choose how to draw a figure that gives at least one number."""
     qualifier = Qualifier(figure.qualifier)
     one_sided = qualifier is Qualifier.RANGE and None in {figure.low, figure.high}
-    if qualifier in _OPEN_ABOVE or (one_sided and figure.low is not None):
+    is_open = qualifier in _OPEN_ABOVE or figure.is_open_above
+    if is_open or (one_sided and figure.low is not None):
         return Shape.FROM
     if qualifier in _OPEN_BELOW or (one_sided and figure.high is not None):
         return Shape.UP_TO

@@ -15,6 +15,7 @@ from claims.presentation.numbers import number
 from claims.reads.claims import scope_of
 from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Counts, Qualifier
+from claims.rules.figures.own_words import say_only
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.writing.lists import comma_list, isolated
 
@@ -30,6 +31,8 @@ def figure_words(figure: Figure) -> str:
         return _without_number(figure)
     if figure.as_published and not _in_order(low, best, high):
         return _("as published: %(numbers)s") % {"numbers": _listed(low, best, high)}
+    if figure.is_open_above and low is not None and high is not None:
+        return _("%(low)s to more than %(high)s") % {"low": number(low), "high": number(high)}
     return _with_number(Qualifier(figure.qualifier), low, best, high)
 
 
@@ -194,15 +197,28 @@ def _limits(part: str, place: Place | None, period: PartialDate, as_of: PartialD
 
 _PLAIN = frozenset(qualifier.label for qualifier in Qualifier)
 """Words that say no more than how surely a number was given."""
+_SURE_FIRST = re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(_PLAIN)))}), ")
+"""The same before words that say more: the number itself is told with it."""
 
 
 def remarks(figure: Figure) -> list[str]:
     """What was written beside a number: its own words, where they say more, and its note."""
     said = figure_words(figure).casefold()
-    is_new = figure.wording.casefold() not in said and figure.wording not in _PLAIN
+    own = "" if figure.is_open_above else _SURE_FIRST.sub("", figure.wording)
+    is_new = own.casefold() not in said and own not in _PLAIN
     quoted = _("“%(words)s”") % {"words": figure.wording} if figure.words_are_said else ""
-    worded = [quoted or figure.wording] if is_new else []
+    worded = [quoted or own] if is_new else []
     return [*worded, *filter(None, [figure.public_note])]
+
+
+def caveats(figure: Figure) -> list[str]:
+    """What must not be left out where a figure is told: words that qualify it, and its note.
+
+    Words that only say its numbers, or that stand as said where it is shown, are none.
+    """
+    numbers = [n for n in (figure.low, figure.best, figure.high) if n is not None]
+    is_bare = figure.words_are_said or say_only(figure.wording, numbers)
+    return [each for each in remarks(figure) if not (is_bare and each != figure.public_note)]
 
 
 def beside(figure: Figure) -> list[str]:

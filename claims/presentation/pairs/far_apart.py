@@ -214,8 +214,7 @@ def _worded(found: _Contradiction) -> FarApart:
         notes=tuple(
             (_named(side.claim), note)
             for side in (lower, upper)
-            for note in (side.figure.public_note, side.claim.public_note)
-            if note
+            for note in filter(None, (*in_words.caveats(side.figure), side.claim.public_note))
         ),
         figures=frozenset({lower.figure.pk, upper.figure.pk}),
     )

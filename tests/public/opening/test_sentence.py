@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from claims.models import Figure
 from claims.operations.verdicts.settle import settle
 from claims.rules.grounds import Ground
 from tests.factories import (
@@ -350,3 +351,48 @@ def test_beside_a_finding_a_demonstration_is_not_told(read: Read) -> None:
     a_verdict(says(incident, league, 47, army), by=an_editor(is_demonstration=True))
 
     assert sentence(read, incident).endswith("League said 47. Reviewers found 2 to 9 supported.")
+
+
+def test_a_dispute_over_something_else_is_followed_by_who_lost_how_many(read: Read) -> None:
+    """Who comes for "how many died, on whose word" finds it above the table."""
+    incident, (army, league, guard) = an_incident(), parties("Army", "League", "Guard")
+    one = says(incident, army, None, army, words="no word of losses")
+    other = says(incident, league, 5, army)
+    a_pair(claim=other, answers=one, ground=Ground.DIFFERENT_DATE)
+    says(incident, guard, 9, league)
+    says(incident, army, 7, league, measure="wounded")
+
+    page = folded(read(f"/incidents/{incident.slug}/"))
+
+    assert "contradicted each other on when it happened" in page
+    assert (
+        '<p class="standfirst">League said 5 from Army were killed; Army itself spoke of “no word '
+        "of losses”. Guard said 9 from League were killed.</p>"
+    ) in page
+
+
+def test_losses_of_the_other_side_follow_those_that_are_disputed(read: Read) -> None:
+    incident, (army, league, guard) = an_incident(), parties("Army", "League", "Guard")
+    for number, claimant in enumerate((guard, league, army, *parties("Mail")), 20):
+        says(incident, claimant, number, guard)
+    for number, claimant in ((2, army), (40, league), (41, guard)):
+        says(incident, claimant, number, army)
+
+    assert sentence(read, incident).startswith("Guard said 20 of its own were killed")
+    assert (
+        '<p class="standfirst">Army said 2 of its own were killed; Guard said 41; 1 more gave a '
+        "figure.</p>"
+    ) in folded(read(f"/incidents/{incident.slug}/"))
+
+
+def test_what_qualifies_a_figure_is_told_with_it(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, 10, army)
+    claim = says(incident, league, 19, army)
+    Figure.objects.filter(claim=claim).update(
+        wording="exactly, in the page address; 10 in the text", public_note="not confirmed"
+    )
+    told = sentence(read, incident)
+    assert "League said 19 (in the page address; 10 in the text, not confirmed)." in told
+    Figure.objects.filter(claim=claim).update(wording="nineteen soldiers", public_note="")
+    assert "League said 19." in sentence(read, incident)

@@ -15,7 +15,7 @@ from claims.presentation.dossiers.sayings import (
 from claims.presentation.evidence.relays import one_relay, relayed_by
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
-from claims.presentation.figures.in_words import is_same_number, told, vague_words
+from claims.presentation.figures.in_words import caveats, is_same_number, told, vague_words
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
 from tracker.base.writing.lists import comma_list
@@ -229,7 +229,9 @@ def _noted(said: str, notes: Sequence[str]) -> str:
 def _how_known(saying: Saying, rows: Sequence[DrawnFigure]) -> list[str]:
     notes = [_("undated")] if is_undated(saying) else []
     relay = one_relay(saying.relays, *(row.claim for row in rows))
-    return [*notes, relayed_by(relay)] if relay and (notes or saying.is_own) else notes
+    relayed = [relayed_by(relay)] if relay and (notes or saying.is_own) else []
+    said = dict.fromkeys(each for row in rows for each in caveats(row.figure))
+    return [*said, *notes, *relayed]
 
 
 def _wordless(saying: Saying) -> str:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.opening.clauses import (
-    is_undated,
-    list_clauses,
-    numbered,
-    own_losses_told,
-)
+from claims.presentation.dossiers.opening.clauses import numbered
+from claims.presentation.dossiers.opening.contests import Contest, contest_of, named_of
 from claims.presentation.dossiers.opening.differences import (
     most_answered,
     most_disputed_itself,
@@ -29,38 +24,16 @@ from claims.presentation.dossiers.opening.found import (
     nothing_found_on_claims,
     nothing_found_on_figures,
 )
-from claims.presentation.dossiers.sayings import (
-    Saying,
-    counts_losses,
-    sayings_of,
-)
+from claims.presentation.dossiers.opening.losses import MOST_NAMED, clauses_told, losses_besides
+from claims.presentation.dossiers.sayings import Saying
 from claims.presentation.evidence.relays import Relays
-from claims.presentation.figures.axis import numbers_of
-from claims.presentation.figures.groups import DrawnFigure, FigureGroup
-from claims.presentation.figures.standing import Grounds, grounds_between
+from claims.presentation.figures.groups import FigureGroup
+from claims.presentation.figures.standing import grounds_between
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
-from claims.rules.figures import Relation, compare
 
-MOST_NAMED = 4
-"""So many claimants are named in the sentence; how many more there are is said."""
 MOST_HEARD = 3
 """Who has a part in so many disputes without figures is heard first, and open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """One thing of which claimants say how many.
-
-    Args:
-        group: its figures.
-        sayings: what each claimant says of it now.
-        disputes: how many pairs of claimants contradict each other with what they say now.
-    """
-
-    group: FigureGroup
-    sayings: tuple[Saying, ...]
-    disputes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +42,13 @@ class OpeningSentence:
 
     Args:
         group: the figures that it is about; None where it is about none.
-        own_losses: what parties say of their own losses, as far as the sentence does not tell it.
+        losses: who lost how many, on whose word, as far as the sentence does not tell it.
         speakers: where it is about claims without figures, those who made them.
     """
 
     sentence: str
     group: FigureGroup | None = None
-    own_losses: str = ""
+    losses: str = ""
     speakers: frozenset[object] = frozenset()
 
 
@@ -104,13 +77,13 @@ def opening_told(
         relays: who alone relays which of them.
     """
     grounds = grounds_between(pairs)
-    contests = [_contest(group, pairs, grounds, relays) for group in groups]
-    contest = max(contests, key=_weight, default=None)
+    contests = [contest_of(group, pairs, grounds, relays) for group in groups]
+    contest = max(contests, key=attrgetter("weight"), default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
-        named = _named(contest.sayings)
-        own = _own_losses(contests, contest, named)
-        return OpeningSentence(_on_figures(contest, claims, named), contest.group, own)
+        named = named_of(contest.sayings, MOST_NAMED)
+        besides = losses_besides(contests, contest, named)
+        return OpeningSentence(_on_figures(contest, claims, named), contest.group, besides)
     answered = answered or most_disputed_itself(pairs)
     if answered:
         sentences = [sentence_of(answered, relays), *_on_claims(answered)]
@@ -118,73 +91,15 @@ def opening_told(
         sentences = [_nothing_answered(claims), *findings_in_words(found_for(claims, ()))]
     return OpeningSentence(
         " ".join(sentences),
-        own_losses=_own_losses(contests),
+        losses=losses_besides(contests),
         speakers=frozenset(
             voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_HEARD])
         ),
     )
 
 
-def _weight(contest: Contest) -> tuple[bool, bool, int, int]:
-    """What is disputed before what is not, losses before what else is counted, most first."""
-    is_loss = counts_losses(contest.group.rows[0])
-    return contest.disputes > 0, is_loss, contest.disputes, len(contest.sayings)
-
-
-def _contest(
-    group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds, relays: Relays
-) -> Contest:
-    sayings = tuple(saying for saying in sayings_of(group, pairs, relays) if saying.told)
-    numbers = [[row for row in saying.told if row.value.numbers] for saying in sayings]
-    disputes = sum(_contradict(*two, grounds) for two in combinations(numbers, 2))
-    return Contest(group, sayings, disputes)
-
-
-def _contradict(one: Sequence[DrawnFigure], other: Sequence[DrawnFigure], grounds: Grounds) -> bool:
-    """Whether all that one claimant says contradicts all that another does."""
-    relations = {
-        compare(
-            a.value, b.value, grounds=grounds.get(frozenset({a.claim.pk, b.claim.pk}), ())
-        ).relation
-        for a in one
-        for b in other
-    }
-    return relations == {Relation.CONTRADICT}
-
-
-def _own_losses(
-    contests: Sequence[Contest], told: Contest | None = None, named: Sequence[Saying] = ()
-) -> str:
-    """What parties say of their own losses, each once: of the first thing that it counts whole.
-
-    Args:
-        contests: in the order of the measures.
-        told: what the sentence is about.
-        named: whose figures for it the sentence tells.
-    """
-    heard = {saying.rows[0].claim.claimant_id for saying in named if saying.is_own}
-    own: dict[int, Saying] = {}
-    for contest in contests:
-        for saying in contest.sayings:
-            party = saying.rows[0].claim.claimant_id
-            is_whole = contest is not told and not contest.group.scope
-            if is_whole and saying.is_own and numbered(saying) and party not in heard:
-                own.setdefault(party, saying)
-    return own_losses_told(list(own.values())[:MOST_NAMED])
-
-
 def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Saying]) -> str:
-    line = list_clauses(named, contest.group)
-    kept = {id(saying) for saying in named}
-    more = sum(bool(numbered(one)) for one in contest.sayings if id(one) not in kept)
-    if more:
-        text = ngettext(
-            "%(clauses)s; %(n)s more gave a figure",
-            "%(clauses)s; %(n)s more gave figures",
-            more,
-        )
-        line = text % {"clauses": line, "n": more}
-    sentences = [_("%(clauses)s.") % {"clauses": line}]
+    sentences = [clauses_told(contest, named)]
     rows = contest.group.rows
     if len({voice_of(row.claim) or row.claim.pk for row in rows}) == 1 and len(claims) > 1:
         sentences.append(_("No other claimant here gives a figure for it."))
@@ -194,32 +109,6 @@ def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Sayin
     if not any_found(found):
         sentences.append(nothing_found_on_figures(found))
     return " ".join(sentences)
-
-
-def _named(sayings: Sequence[Saying]) -> list[Saying]:
-    """Whom the sentence names, in the order in which it does.
-
-    Where there are too many: who lost them, the largest and the smallest figure that stands, then
-    claimants with a name before sources without one, in the order in which they first spoke.
-    """
-    counted = [saying for saying in sayings if numbered(saying)]
-    standing = [one for one in counted if not all(row.is_wrong for row in numbered(one))]
-    first = [saying for saying in sayings if saying.is_own]
-    ends = [max(standing, key=_size), min(standing, key=_size)] if standing else []
-    rest = sorted(counted, key=lambda saying: not saying.is_named)
-    wordless = [saying for saying in sayings if saying not in counted]
-    chosen = list({id(one): one for one in (*first, *ends, *rest, *wordless)}.values())
-    kept = chosen[:MOST_NAMED]
-    return sorted(kept, key=_place)
-
-
-def _place(saying: Saying) -> tuple[bool, bool, bool, Decimal]:
-    """What it is put in order by: a figure that may have been replaced since does not lead."""
-    return (not numbered(saying), is_undated(saying), not saying.is_own, -_size(saying))
-
-
-def _size(saying: Saying) -> Decimal:
-    return max((n for row in numbered(saying) for n in numbers_of(row.figure)), default=Decimal(0))
 
 
 def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:
