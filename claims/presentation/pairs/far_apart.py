@@ -157,7 +157,7 @@ def _later(found: _Contradiction, said: ClaimsPaired) -> Iterator[tuple[str, str
         last = later_told(side.claim, side.figure, there.values(), among)
         if last is not None:
             told = _("later %(words)s, %(when)s") % {"words": last.words, "when": last.when}
-            yield _named(side.claim), told
+            yield words.who(side.claim), told
 
 
 def _keep_wider(widest: dict[int, _Contradiction], key: int, found: _Contradiction) -> None:
@@ -207,12 +207,12 @@ def _worded(found: _Contradiction) -> FarApart:
         apart=words.sentence(found.comparison.sentence),
         found=tuple(_found(lower, upper)),
         since=tuple(
-            (_named(side.claim), key)
+            (words.who(side.claim), key)
             for side in (lower, upper)
             if (key := altered_in(side.figure)) is not None
         ),
         notes=tuple(
-            (_named(side.claim), note)
+            (words.who(side.claim), note)
             for side in (lower, upper)
             for note in filter(None, (*in_words.caveats(side.figure), side.claim.public_note))
         ),
@@ -232,14 +232,9 @@ def _said(lower: _Side, upper: _Side) -> str:
     }
 
 
-def _named(claim: Claim) -> str:
-    """Who says it; of sources that nobody has named, that they are not named."""
-    return words.who(claim) if voice_of(claim) else _("a source that is not named")
-
-
 def _dated(claim: Claim) -> str:
     """Who says it and when: somebody may have said something else since."""
-    name = _named(claim)
+    name = words.who(claim)
     return name if claim.made_on is None else words.name_and_date(name, claim)
 
 
@@ -251,7 +246,7 @@ def _found(*sides: _Side) -> list[str]:
 
 
 def _verdict(side: _Side, verdict: Verdict | None) -> str:
-    who = _named(side.claim)
+    who = words.who(side.claim)
     if verdict is None:
         return _("No verdict has been published on the claim by %(who)s.") % {"who": who}
     if not judgement_of(verdict).is_of([side.figure.pk]):
