@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.actors import Actor
@@ -72,6 +74,25 @@ class Party(Mergeable):
     def short_name(self) -> str:
         """The acronym where there is one, else the name."""
         return self.acronym or self.name
+
+    @property
+    def name_for_reader(self) -> str:
+        """Its whole name in the language of the page, where it is recorded in that; else its name.
+
+        Asks for its aliases, of which the first of a language is its name in it.
+        """
+        language = get_language() or settings.LANGUAGE_CODE
+        if language == settings.LANGUAGE_CODE:
+            return self.name
+        known = (alias.name for alias in self.aliases.all() if alias.language == language)
+        return next(known, self.name)
+
+    @property
+    def other_names_for_reader(self) -> list[PartyAlias]:
+        """What else it is called besides `name_for_reader`, be that its name or another one."""
+        shown = self.name_for_reader
+        own = PartyAlias(name=self.name, language=settings.LANGUAGE_CODE)
+        return [each for each in (own, *self.aliases.all()) if each.name != shown]
 
 
 @shown_to_readers

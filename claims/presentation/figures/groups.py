@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates, words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers_of
+from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, is_above, numbers_of
 from claims.presentation.figures.breaks import Extent
 from claims.presentation.figures.found import (
     DrawnRange,
@@ -390,14 +390,18 @@ def _tally(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> str:
         return _("%(count)s figures, all the same.") % {"count": len(rows)}
     numbers = [n for row in rows for n in numbers_of(row.figure)]
     contradict = _disputes(compared)
-    return " ".join([_spread(len(rows), min(numbers), max(numbers)), _contradicting(contradict)])
+    above = any(is_above(row.figure, max(numbers)) for row in rows)
+    spread = _spread(len(rows), min(numbers), max(numbers), is_open=above)
+    return " ".join([spread, _contradicting(contradict)])
 
 
-def _spread(count: int, low: Decimal, high: Decimal) -> str:
+def _spread(count: int, low: Decimal, high: Decimal, *, is_open: bool) -> str:
     if low == high:
         text = _("%(count)s figures, all with the number %(n)s.")
         return text % {"count": count, "n": number(low)}
     text = _("%(count)s figures between %(low)s and %(high)s.")
+    if is_open:
+        text = _("%(count)s figures between %(low)s and more than %(high)s.")
     return text % {"count": count, "low": number(low), "high": number(high)}
 
 

@@ -176,7 +176,7 @@ class PartiesFound(CutRows[Party]):
         return parties_shown().filter(self._wanted).order_by()[:most].count()
 
     def cut(self, start: int, stop: int) -> list[Party]:
-        """The rows between two places in the order, in one query."""
+        """The rows between two places in the order with their other names, in two queries."""
         # Each part is read by name only as far as it is shown, and only then is counted for.
         really, trial = (
             named.filter(self._wanted).order_by("name", "pk").values("pk")[:stop]
@@ -191,7 +191,8 @@ class PartiesFound(CutRows[Party]):
                 only_in_exercises=ExpressionWrapper(~_named_really(), BooleanField()),
             )
         )
-        return list(rows.order_by("only_in_exercises", "name", "pk")[start:stop])
+        ordered = rows.order_by("only_in_exercises", "name", "pk")
+        return list(ordered.prefetch_related("aliases")[start:stop])
 
 
 def _named_really() -> Q:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Claim, Party, Verdict
 from claims.rules.grounds import Ground
@@ -362,3 +363,30 @@ def test_the_page_takes_the_same_number_of_queries_whatever_its_size(
 
     assert counts[:2] == counts[2:]
     assert max(counts) <= 30
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "also"),
+    [
+        ("/parties/army/", "Malian Armed Forces", {"Forces armées maliennes", "القوات المسلحة"}),
+        ("/fr/parties/army/", "Forces armées maliennes", {"Malian Armed Forces", "القوات المسلحة"}),
+        (
+            "/ar/parties/army/",
+            "القوات المسلحة",
+            {"Malian Armed Forces", "Forces armées maliennes"},
+        ),
+    ],
+)
+def test_a_party_is_called_what_it_is_called_in_the_language_of_the_page(
+    read: Read, address: str, heading: str, also: set[str]
+) -> None:
+    names = [("fr", "Forces armées maliennes"), ("ar", "القوات المسلحة")]
+    a_claim(claimant=a_party("Malian Armed Forces", slug="army", aliases=names))
+    page = LexborHTMLParser(read(address))
+    title = page.css_first("h1")
+    assert title is not None
+    assert title.text().strip() == heading
+    others = {one.text() for one in page.css("h1 + p.small bdi")}
+    assert others == also
+    listed = LexborHTMLParser(read(address.removesuffix("army/"))).css("td a")
+    assert heading in [one.text() for one in listed]
