@@ -13,6 +13,7 @@ from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening.first_screen import (
     names_in_full,
     rests_on_told,
+    said_when,
     widest_besides,
 )
 from claims.presentation.dossiers.opening.sentence import opening_told
@@ -66,6 +67,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         "timeline": timeline_of(claims, sheet.withdrawn),
         "pages": pages,
         "rests_on": rests_on_told(pages),
+        "said_when": said_when(claims),
         "names_in_full": names_in_full(claims),
         "widest": widest_besides(claims, pairs, opening.group),
         "origins": reports_words(trail.origins(citations, claims)),

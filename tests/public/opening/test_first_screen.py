@@ -111,3 +111,19 @@ def test_nothing_is_told_where_no_two_figures_contradict(client: Client) -> None
     page = client.get(f"/incidents/{claim.incident.slug}/").content.decode()
 
     assert "The widest difference" not in page
+
+
+def test_it_says_from_when_to_when_the_statements_are(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, 2, army, on="2024-07-27")
+    assert "Statements of 27 July 2024." in first_screen(read(f"/incidents/{incident.slug}/"))
+    says(incident, league, 47, army, on="2025-09")
+    says(incident, league, 50, army)
+    for language, told in (
+        ("", "Statements of 27 July 2024 – September 2025; 1 has no date."),
+        ("/fr", "27 juillet 2024 – septembre 2025"),
+        ("/ar", "1 بلا تاريخ"),
+    ):
+        assert told in first_screen(read(f"{language}/incidents/{incident.slug}/"))
+    undated = a_claim()
+    assert "Statements of" not in first_screen(read(f"/incidents/{undated.incident.slug}/"))

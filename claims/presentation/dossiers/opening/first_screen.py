@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Claim, Counterclaim, Party
+from claims.models import Claim, Counterclaim, Nature, Party
+from claims.presentation import dates
 from claims.presentation.claims.dossier import PageWithCopies
 from claims.presentation.figures.groups import FigureGroup
 from claims.presentation.pairs.far_apart import FarApart, farthest_apart
@@ -47,6 +49,31 @@ def rests_on_told(pages: Sequence[PageWithCopies]) -> str:
         % {"n": publishers},
         "sealed": _sealed(sealed),
     }
+
+
+def said_when(claims: Iterable[Claim]) -> str:
+    """Say from when to when the statements of a dossier are; "" where no date of any is known.
+
+    Args:
+        claims: of one dossier.
+    """
+    said = [claim for claim in claims if claim.nature == Nature.STATEMENT]
+    dated = sorted((one for one in said if one.made_on), key=attrgetter("made_on"))
+    if not dated:
+        return ""
+    first, last = dated[0], dated[-1]
+    span = dates.date_span(
+        first.made_on, first.made_on_precision, last.made_on, last.made_on_precision
+    )
+    undated = len(said) - len(dated)
+    if not undated:
+        return _("Statements of %(dates)s.") % {"dates": span}
+    text = ngettext(
+        "Statements of %(dates)s; %(n)s has no date.",
+        "Statements of %(dates)s; %(n)s have no date.",
+        undated,
+    )
+    return text % {"dates": span, "n": undated}
 
 
 def _sealed(number: int) -> str:
