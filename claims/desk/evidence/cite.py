@@ -22,7 +22,12 @@ from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import PageInput, cite_address, mend_words, uncite
-from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
+from claims.operations.reviews.proposals import (
+    accept_evidence,
+    page_proposed,
+    propose_evidence,
+    refuse_evidence,
+)
 from claims.operations.shared_evidence import confirm_words, why_not_to_credit
 from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
@@ -82,10 +87,7 @@ class ClaimCite(LeadsToJudging, ChoosesByName, ClaimAct):
     def _creditable(self, given: dict[str, Any]) -> dict[str, Any]:
         """The same without a credit that cannot be recorded now; that it is not is said."""
         page: PageInput = given["page"]
-        known = page_at(page.url) if page.credited_to else None
-        if known is None:
-            return given
-        why = why_not_to_credit(known, by=self.by, credited_to=page.credited_to)
+        why = why_uncredited(page, by=self.by)
         if not why:
             return given
         self.said = f"{self.said} {not_credited(why)}"
@@ -93,6 +95,12 @@ class ClaimCite(LeadsToJudging, ChoosesByName, ClaimAct):
 
     def _capture(self, page: Page) -> Capture:
         return nudge(request_capture(page=page, cause="cited", by=self.by, at=self.at))
+
+
+def why_uncredited(page: PageInput, *, by: User) -> str:
+    """Why what is said of where a page has it from cannot be recorded now; "" where it can."""
+    known = page_at(page.url) if page.credited_to else None
+    return why_not_to_credit(known, by=by, credited_to=page.credited_to) if known else ""
 
 
 def not_credited(why: str) -> str:
@@ -163,14 +171,19 @@ class ProposalAccept(LeadsToJudging, ProposalDecision):
 
     what = acts.ACCEPT_EVIDENCE
     form_class = AcceptForm
-    heading, button, said = _("Add what was proposed"), _("Add"), _("The page is cited.")
+    heading, button = _("Add what was proposed"), _("Add")
+    said: str | Promise = _("The page is cited.")
 
     def act(self, data: dict[str, Any]) -> str:
-        """Add it."""
+        """Add it, without a credit that cannot be recorded now; that it is not is said."""
+        why = why_uncredited(page_proposed(self.proposal), by=self.by)
+        if why:
+            self.said = f"{self.said} {not_credited(why)}"
         accept_evidence(
             proposal=self.proposal,
             reason=data["reason"],
             goes_round=data["goes_round"],
+            with_credit=not why,
             by=self.by,
             at=self.at,
         )

@@ -88,20 +88,23 @@ def accept_evidence(
     by: User,
     at: datetime,
     goes_round: bool = False,
+    with_credit: bool = True,
 ) -> Citation:
     """Add what was proposed to its claim, as the editor's act; who proposed it is said.
 
-    Refuses with `waits_for_the_round`, `required` (the reason), `proposal_closed`,
-    `publisher_gone` and what `cite_address` refuses.
+    Without `with_credit` it is left aside whom the page credits: other claims may rest on the page
+    by now, so that it is for others to say. Refuses with `waits_for_the_round`, `required` (the
+    reason), `proposal_closed`, `publisher_gone` and what `cite_address` refuses.
     """
     why = text(reason, field="reason", required=True)
     with act(acts.ACCEPT_EVIDENCE, by=by, reason=why):
         row = _waiting(proposal)
         ensure(by, acts.ACCEPT_EVIDENCE, Involvement(by, row))
         given = row.evidence
+        page = replace(page_proposed(row), goes_round=goes_round)
         citation = cite_address(
             claim=row.claim,
-            page=replace(_page_of(given["page"]), goes_round=goes_round),
+            page=page if with_credit else page.without_credit(),
             words=Words(**given["words"]) if given["words"] else None,
             stance=given["stance"],
             credibility=given["credibility"],
@@ -182,7 +185,9 @@ def _page_as_json(page: PageInput) -> dict[str, Any]:
     }
 
 
-def _page_of(given: dict[str, Any]) -> PageInput:
+def page_proposed(proposal: EvidenceProposal) -> PageInput:
+    """The page that was proposed and what would be recorded of it; refuses `publisher_gone`."""
+    given = proposal.evidence["page"]
     named = given["publisher"]
     publisher: Publisher | NewPublisher | None
     if "slug" in named:

@@ -16,6 +16,7 @@ from tests.desk.forms import STAYS, a_citation_form
 from tests.factories import (
     a_citation,
     a_claim,
+    a_page,
     a_reply,
     a_reply_request,
     a_user,
@@ -134,6 +135,25 @@ def test_an_editor_decides_on_it_once_the_round_is_over(sign_in):
     page = Client().get(reverse("public:claim", args=[scene.claim.pk])).content.decode()
     assert "The first report." in page
     assert "Added later than what the verdict judged" in page
+
+
+def test_proposed_evidence_is_added_where_its_credit_is_for_others_to_say(sign_in):
+    """The editor reviews a claim by now that has it from that page; the proposal is no dead end."""
+    scene = a_scene("published")
+    editor = scene.people["editor"]
+    page, reprint = a_page(), a_citation()
+    rows.derivation(page=reprint.page, credited_to="The Post", from_page=page)
+    proposal = hint(exact="", origin="derived", credited_to="AFP", **STAYS) | {"url": page.url}
+    propose = reverse("desk:claim_propose", args=[scene.claim.pk])
+    assert sign_in(scene.people["checker"]).post(propose, proposal).status_code == 302
+    an_assignment(reprint.claim, reviewer=editor)
+
+    accept = reverse("desk:proposal_accept", args=[EvidenceProposal.objects.get().pk])
+    told = sign_in(editor).post(accept, {"reason": "It was overlooked."}, follow=True)
+
+    assert "Where the page has it from is not changed." in told.content.decode()
+    assert scene.claim.citations.filter(page=page).exists()
+    assert not Derivation.objects.filter(page=page).exists()
 
 
 def test_an_editor_changes_it_with_a_reason_and_the_reviewers_form_says_so(sign_in, scene):
