@@ -53,10 +53,18 @@ class History:
     Args:
         claim: the claim.
         rounds: its rounds with their assignments, where a page has fetched them for itself.
+        authors: who wrote it, where a page has.
     """
 
-    def __init__(self, claim: Claim, rounds: Iterable[Round] | None = None) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        rounds: Iterable[Round] | None = None,
+        authors: Iterable[int] | None = None,
+    ) -> None:
         self._claim = claim
+        if authors is not None:
+            self.authors = frozenset(authors)
         if rounds is not None:
             self._rounds = sorted(rounds, key=attrgetter("number"))
             self._taking_part = [

@@ -15,6 +15,8 @@ from tracker.base.acts.law import refuse
 from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claims.involvement import Thing
     from claims.models import Claim
     from claims.rules.grants import ClaimFacts
@@ -101,7 +103,15 @@ def editors_left(claim: Claim, colleagues: Colleagues) -> EditorsLeft:
         claim: the claim.
         colleagues: who works here, and who had which part in the claim.
     """
-    left = colleagues.editors_left(claim)
+    return editors_left_words(colleagues.editors_left(claim))
+
+
+def editors_left_words(left: Sequence[User]) -> EditorsLeft:
+    """Say which editors could decide on a claim afterwards, and what to do where they are too few.
+
+    Args:
+        left: those who neither wrote it nor review it.
+    """
     names = comma_list(person.get_full_name() for person in left)
     if not left:
         return EditorsLeft(

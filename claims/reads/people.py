@@ -49,16 +49,7 @@ class Colleagues:
         They neither wrote it nor are asked to review it. It takes one of them to publish what
         reviewers agree on, and a second one where a split has to be settled.
         """
-        involved = [
-            Involvement(person, claim, self.history)
-            for person in self.people
-            if role_of(person) in EDITORS
-        ]
-        return [
-            one.person
-            for one in involved
-            if isinstance(one.person, User) and not (one.author or one.reviewed or one.asked)
-        ]
+        return _editors_left(self.people, claim, self.history)
 
     def can_be_done(self, act: Act[ClaimFacts], thing: Thing) -> bool:
         """Whether somebody with no part in the claim could do it to the thing as it stands."""
@@ -66,6 +57,34 @@ class Colleagues:
         if isinstance(thing, Assignment | ProposedCorrection) and not stands.waiting:
             return False
         return any(act.refusal(role, stands) is None for role in Role)
+
+
+def _editors_left(people: Iterable[User], claim: Claim, history: History) -> list[User]:
+    involved = (
+        (person, Involvement(person, claim, history))
+        for person in people
+        if role_of(person) in EDITORS
+    )
+    return [person for person, one in involved if not (one.author or one.reviewed or one.asked)]
+
+
+def editors_left_of_each(claims: QuerySet[Claim]) -> list[tuple[Claim, list[User]]]:
+    """Of each of some claims the editors who could decide on it once it is reviewed, by name.
+
+    As many queries for many claims as for one, as long as none of them is published.
+
+    Args:
+        claims: those that are about to be reviewed.
+    """
+    people = list(at_work().order_by("name", "username"))
+    rows = claims.prefetch_related("authorships", "rounds__assignments")
+    return [(claim, _editors_left(people, claim, _history_of(claim))) for claim in rows]
+
+
+def _history_of(claim: Claim) -> History:
+    """Who had which part in a claim that was fetched with its authors and its rounds."""
+    authors = (row.person_id for row in claim.authorships.all())
+    return History(claim, claim.rounds.all(), authors)
 
 
 def claim_of(thing: Thing) -> Claim:

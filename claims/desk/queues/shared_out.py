@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from claims.desk.instead import editors_left_words
 from claims.desk.queues.forms import KeepViewForm, ManyForm
 from claims.desk.queues.views import query_of, seen_queue
 from claims.operations.queues.many import AskedMany, assign_many
@@ -17,6 +18,7 @@ from claims.operations.queues.saved import forget_view, keep_view
 from claims.operations.queues.take import take_next
 from claims.reads.asking.workload import with_workload
 from claims.reads.assignments import askable
+from claims.reads.people import editors_left_of_each
 from claims.reads.queues.views import views_of
 from claims.reads.queues.waiting import assignable
 from tracker.base.web.act_view import NOT_ACCEPTED, ActView, ButtonView
@@ -49,8 +51,19 @@ class QueueAssign(ActView):
         """Offer those claims, and everybody who reviews: who may review which is told by each."""
         wanted = self.request.POST.getlist("claims") or self.initial["claims"]
         people = with_workload(askable(), at=self.at, today=timezone.localdate(self.at))
-        given = {"offered": assignable(self.by, keys_of(wanted[:MOST_AT_ONCE])), "people": people}
-        return super().get_form_kwargs() | given
+        self.offered = assignable(self.by, keys_of(wanted[:MOST_AT_ONCE]))
+        return super().get_form_kwargs() | {"offered": self.offered, "people": people}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claims for which too few editors are left to decide on them afterwards."""
+        context = super().get_context_data(**kwargs)
+        waiting = self.offered
+        if "refused" in kwargs:
+            waiting = waiting.filter(pk__in=[claim.pk for claim, _why in kwargs["refused"]])
+        each = [(claim, editors_left_words(left)) for claim, left in editors_left_of_each(waiting)]
+        return context | {
+            "too_few": [(claim, left.said) for claim, left in each if not left.suffices]
+        }
 
     def act(self, data: dict[str, Any]) -> str:
         """Ask them, claim by claim."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Assignment, SavedView, Vacancy
 from claims.operations.queues.saved import MOST_VIEWS, keep_view
 from claims.operations.queues.take import put_up
+from claims.reads.assignments import at_work
 from tests.desk.forms import as_shown, errors
 from tests.desk.unsent.typing import sent_by_page
 from tests.factories import (
@@ -41,6 +44,32 @@ def statuses(*claims):
 
 
 # --- many at once
+
+
+def test_it_is_said_before_for_which_claims_too_few_editors_would_be_left(sign_in, editor):
+    other, third = an_editor(), an_editor()
+    short, enough = a_claim(by=other), a_claim()
+    more = [a_claim(by=other) for _ in range(5)]
+    client = sign_in(editor)
+
+    def told(*claims):
+        page = client.get(MANY, {"claims": [c.pk for c in claims]})
+        return {claim.pk: said for claim, said in page.context["too_few"]}
+
+    for person in at_work().exclude(pk__in=[editor.pk, other.pk, third.pk]):
+        person.is_active = False
+        person.save()
+    assert told(enough) == {}
+    third.is_active = False
+    third.save()
+    (said,) = told(short, enough).values()
+    assert f"{editor.get_full_name()} is the only editor left" in said
+    assert list(told(short, enough)) == [short.pk]
+    with CaptureQueriesContext(connection) as few:
+        told(short)
+    with CaptureQueriesContext(connection) as many:
+        assert len(told(short, *more)) == 6
+    assert len(many) == len(few)
 
 
 def test_what_is_ticked_in_a_queue_is_assigned_by_one_form(sign_in, editor):
