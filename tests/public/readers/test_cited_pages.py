@@ -53,16 +53,22 @@ def test_each_kind_of_page_says_how_it_is_cited(
             read(address)
 
 
-def test_pairs_and_dossiers_are_cited_as_of_the_day(read: Read, pair: Counterclaim) -> None:
+def test_what_has_no_version_is_cited_as_of_the_day(read: Read, pair: Counterclaim) -> None:
     today = timezone.localdate()
-    _claim, of_pair, dossier = paths_of(pair)
+    claim, of_pair, dossier = paths_of(pair)
 
-    for path, title in ((of_pair, "Army"), (dossier, "Raid at the ford")):
+    for path, title in ((claim, "League"), (of_pair, "Army"), (dossier, "Raid at the ford")):
         (item,) = json.loads(read(f"{path}cite.json"))
         assert item["URL"] == f"{SITE}{path}?as_of={today.isoformat()}"
         assert item["issued"] == {"date-parts": [[today.year, today.month, today.day]]}
         assert title in item["title"]
         read(path, as_of=today.isoformat())
+        block = block_of(read(path))
+        assert item["URL"] in block
+        assert item["id"] in read(f"{path}cite.bib")
+        assert "Permanent address of this day, as it ends" in block
+        moment = timezone.now().isoformat(timespec="seconds")
+        assert "Permanent address of this moment" in block_of(read(path, as_of=moment))
     assert "2 claims, 2 claimants, 1 pair." in block_of(read(dossier))
     assert "Different figure." in block_of(read(of_pair))
 
