@@ -4,7 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from claims.desk.notices.off import notices_off
-from claims.desk.readers.reporting import report_answer, report_error
+from claims.desk.readers.reporting import (
+    report_answer,
+    report_error,
+    report_error_of_dossier,
+    report_error_of_pair,
+)
 from tracker.base.web.own_account import OwnAddress, OwnPreferences, OwnSessions
 from tracker.site.api import not_found
 from tracker.site.health import health, health_of_all
@@ -20,6 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("feeds/", include("claims.feeds.urls")),
         path("desk/", include("claims.desk.urls")),
         path("claims/<int:claim_id>/report/", report_error, name="report_error"),
+        path("pairs/<int:pair_id>/report/", report_error_of_pair, name="report_error_of_pair"),
+        path(
+            "incidents/<slug:slug>/report/", report_error_of_dossier, name="report_error_of_dossier"
+        ),
         path("reports/<slug:key>/", report_answer, name="report_answer"),
         path("notices/off/<str:token>/", notices_off, name="notices_off"),
         # Ours stand before django-allauth's own pages of the same name.

@@ -77,9 +77,9 @@ class IncidentsListed(CutRows[Incident]):
 
 
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
-    """Fetch the claims of incidents as cards need them, and which of them answers which."""
-    answering = Prefetch("counters", pairs_public())
-    claims = for_cards(claims_shown()).prefetch_related(answering)
+    """Fetch the claims of incidents as cards need them, with the pairs they stand in."""
+    sides = [Prefetch(side, pairs_public()) for side in ("counters", "countered_by")]
+    claims = for_cards(claims_shown()).prefetch_related(*sides)
     return incidents.prefetch_related(Prefetch("claims", claims))
 
 
@@ -140,10 +140,20 @@ def dossier(incident: Incident) -> DossierSheet:
     )
 
 
+def pairs_of_dossier(incident: Incident) -> Q:
+    """The one condition on which a pair stands in a dossier: either of its claims does.
+
+    So a pair of claims of two dossiers stands in both, wherever the pairs of one are counted.
+
+    Args:
+        incident: what the dossier is about.
+    """
+    return Q(claim__incident=incident) | Q(answers__incident=incident)
+
+
 def _claims_and_pairs(incident: Incident) -> tuple[list[Claim], list[Counterclaim]]:
     """The claims of a dossier, and the pairs that they stand in, each claim fetched once."""
-    either = Q(claim__incident=incident) | Q(answers__incident=incident)
-    pairs = list(pairs_public().filter(either))
+    pairs = list(pairs_public().filter(pairs_of_dossier(incident)))
     paired = {key for pair in pairs for key in (pair.claim_id, pair.answers_id)}
     rows = claims_shown().filter(Q(incident=incident) | Q(pk__in=paired))
     claims = list(oldest_made(for_cards(rows)))

@@ -100,3 +100,19 @@ def test_the_sheets_of_a_long_dossier_open_every_fold(browser, live_server):
     assert "http://localhost:8000/incidents/ford/" in text
     assert "as shown on" in text
     assert text.count("Statement H.") >= 1
+
+
+def test_no_row_of_a_table_is_cut_in_two(browser, live_server):
+    figures = [a_figure(best=number, subjects=[a_party(f"Party {number}")]) for number in (1, 2)]
+    incident = a_claim(figures=figures).incident
+    a_claim(incident=incident)
+    cut = """() => [...document.querySelectorAll("tr")].map(
+      (each) => getComputedStyle(each).breakInside)"""
+
+    with window(browser, live_server.url, DESKTOP) as page:
+        page.goto(f"/incidents/{incident.slug}/")
+        page.emulate_media(media="print")
+        rows = page.evaluate(cut)
+
+    assert rows
+    assert set(rows) == {"avoid"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.factories import a_claim, an_incident
 from tests.journeys.conftest import DESKTOP, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -131,3 +132,29 @@ def test_public_pages_lose_nothing_however_they_are_seen(browser, live_server, p
             assert moves or "/embed/" in address  # or this would find nothing at rest either
 
     assert found == []
+
+
+HEAD = """() => {
+  const links = [...document.querySelectorAll(".masthead a")];
+  return {
+    height: document.querySelector(".masthead").offsetHeight,
+    heading: document.querySelector("h1").getBoundingClientRect().bottom,
+    lowest: Math.min(...links.map((each) => each.getBoundingClientRect().height)),
+    hidden: links.filter((each) => !each.checkVisibility()).length,
+  };
+}"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_head_of_the_site_leaves_the_screen_to_the_page(browser, live_server):
+    incident = a_claim(incident=an_incident("Raid at the ford")).incident
+
+    for language in ("", "/fr", "/ar"):
+        for screen, lines in (({"width": 390, "height": 844}, 2), (ENLARGED, 3)):
+            with window(browser, live_server.url, screen) as page:
+                page.goto(f"{language}/incidents/{incident.slug}/")
+                head = page.evaluate(HEAD)
+            assert head["height"] <= 37 * lines
+            assert head["heading"] < ENLARGED["height"]
+            assert head["lowest"] >= 24  # WCAG 2.5.8
+            assert not head["hidden"]

@@ -23,6 +23,8 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:capture_file": ("capture_id", sources.Capture, "pk"),
     "public:capture_wacz": ("capture_id", sources.Capture, "pk"),
     "report_error": ("claim_id", claims.Claim, "pk"),
+    "report_error_of_dossier": ("slug", claims.Incident, "slug"),
+    "report_error_of_pair": ("pair_id", claims.Counterclaim, "pk"),
     "public:change": ("change_id", sources.Recheck, "pk"),
     "public:claim": ("claim_id", claims.Claim, "pk"),
     "public:claim_card": ("claim_id", claims.Claim, "pk"),

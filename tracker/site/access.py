@@ -58,6 +58,8 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "notices_off",
     # --- for readers who report an error: the form is signed, the other's key cannot be guessed
     "report_error",
+    "report_error_of_pair",
+    "report_error_of_dossier",
     "report_answer",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",

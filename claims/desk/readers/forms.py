@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +44,19 @@ class TrustTextForm(DeskForm):
 
 
 class ErrorReportForm(forms.Form):
-    """What a reader is asked; ``homepage`` is a trap that no person sees."""
+    """What a reader is asked; ``homepage`` is a trap that no person sees.
 
+    Args:
+        claims: of which one is chosen that the report is about, as keys and words; none on the page
+            of a claim.
+    """
+
+    claim = forms.TypedChoiceField(
+        label=_("Which claim is it about?"),
+        coerce=int,
+        help_text=_("If it is about the page as a whole, choose the claim that comes closest."),
+        error_messages={"required": _("Choose the claim that it is about.")},
+    )
     about = forms.ChoiceField(label=_("What is wrong?"), choices=choices(ReportAbout))
     words = forms.CharField(
         label=_("What does it say, and what should it say?"),
@@ -64,6 +78,13 @@ class ErrorReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, claims: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if claims:
+            self.fields["claim"].choices = [("", ""), *claims]  # type: ignore[attr-defined]
+        else:
+            del self.fields["claim"]
 
     def clean_homepage(self) -> str:
         """Refuse what a program fills in everywhere."""

@@ -20,33 +20,33 @@ _SIGNER = Signer(salt="claims.error_report")
 _SEPARATOR = "."
 
 
-def new_report_token(claim_id: int, *, at: datetime) -> str:
+def new_report_token(page: object, *, at: datetime) -> str:
     """A token for a form that is shown now.
 
     Args:
-        claim_id: the claim whose form it is.
+        page: what names the page whose form it is, such as the key of a claim; without a dot.
         at: the present moment.
     """
-    parts = (str(claim_id), str(int(at.timestamp())), secrets.token_hex(16))
+    parts = (str(page), str(int(at.timestamp())), secrets.token_hex(16))
     return _SIGNER.sign(_SEPARATOR.join(parts))
 
 
-def key_of_token(token: str, claim_id: int, *, at: datetime) -> str:
+def key_of_token(token: str, page: object, *, at: datetime) -> str:
     """The key of the report that a form is good for.
 
     Args:
         token: as it was sent.
-        claim_id: the claim whose form it was sent to.
+        page: what names the page whose form it was sent to.
         at: the present moment.
 
     Raises:
         Refusal: `not_our_form`, `form_too_old`, `sent_too_soon`.
     """
     try:
-        claim, shown, key = _SIGNER.unsign(token).split(_SEPARATOR)
+        of_page, shown, key = _SIGNER.unsign(token).split(_SEPARATOR)
     except (BadSignature, ValueError):
-        claim, shown, key = "", "0", ""
-    if claim != str(claim_id):
+        of_page, shown, key = "", "0", ""
+    if of_page != str(page):
         raise Refusal(
             _("This form could not be recognised. Your text is kept: please send it once more."),
             code="not_our_form",

@@ -1,4 +1,4 @@
-"""What readers report as wrong on the page of a claim."""
+"""What readers report as wrong on the page of a claim, a pair or a dossier."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from tracker.base.values.choices import choices
 
 
 class ErrorReport(models.Model):
-    """A reader says what is wrong on the page of a claim; an editor closes it with an answer.
+    """A reader says what is wrong about a claim; an editor closes it with an answer.
 
+    ``page`` is the path of the page of a pair or a dossier on which the reader was; empty where it
+    is the claim's own.
     ``key`` names it in the address at which the reader finds the answer; nobody can guess it.
     ``network`` is a digest of the network it was sent from, by which reports are counted; it goes
     when the report is closed. Nothing else is kept of who sent it.
@@ -27,6 +29,7 @@ class ErrorReport(models.Model):
 
     key = models.CharField(max_length=32, unique=True)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="error_reports")
+    page = models.CharField(max_length=300, blank=True)
     about = models.CharField(_("what is wrong"), max_length=12, choices=choices(ReportAbout))
     words = models.TextField(_("the report"))
     where = models.TextField(_("where it can be seen"), blank=True)
@@ -68,7 +71,7 @@ class ErrorReport(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            fixed("key", "claim", "about", "words", "where", "received_at", name="sent_so"),
+            fixed("key", "claim", "page", "about", "words", "where", "received_at", name="sent_so"),
             never_deleted(),
             never_emptied(),
         ]

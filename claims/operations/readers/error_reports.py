@@ -37,6 +37,7 @@ def take_report(
     where: str,
     network: str,
     at: datetime,
+    page: str = "",
 ) -> ErrorReport:
     """Take a report from a reader, who has no account; sent twice it is there once.
 
@@ -48,6 +49,7 @@ def take_report(
         where: where it can be seen; may be empty.
         network: a digest of the network that it comes from.
         at: when.
+        page: the path of the page that the reader was on; empty where it is the claim's own.
 
     Raises:
         Refusal: `required`, `too_long`, `unknown_value`; `too_many_reports` from one network,
@@ -55,6 +57,7 @@ def take_report(
     """
     facts = {
         "claim": claim,
+        "page": page,
         "about": word(about, ReportAbout, field="about").value,
         "words": text(words, field="words", required=True, longest=LONGEST_REPORT),
         "where": text(where, field="where", longest=LONGEST_WHERE),

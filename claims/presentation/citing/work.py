@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,9 +26,9 @@ class CitedWork:
         key: its name in a list of references.
         title: who claims what, or what a dossier or a pair is about.
         note: the verdict, or that there is none; of a dossier or a pair, what stands in it.
-        issued: when the verdict was published, or else the claim; of an earlier moment, its day.
+        issued: when the verdict was published; of what has none, the day or moment that is cited.
         accessed: when it was read.
-        page: the path where it says the same for good; of a claim without a verdict, its page.
+        page: the path where it says the same for good.
         version: which version of the verdict; None without one, and of an earlier moment.
         downloads: addresses of the same as files, by the ending of their names.
     """
@@ -50,6 +51,12 @@ class CitedWork:
     def is_in_time(self) -> bool:
         """Whether the address asks for a page as readers saw it at a moment."""
         return f"?{AS_OF}=" in self.page
+
+    @property
+    def is_of_day(self) -> bool:
+        """Whether it asks for a day, which is shown as it ended: of today it is not over yet."""
+        asked = QueryDict(self.page.partition("?")[2]).get(AS_OF, "")
+        return len(asked) == len("2026-03-05")
 
     @property
     def line(self) -> str:

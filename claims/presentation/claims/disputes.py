@@ -46,12 +46,13 @@ class Dispute:
 
 
 def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
-    """Choose for each incident, fetched with its claims and their answers, the spread to draw."""
+    """Choose for each incident, fetched with its claims and their pairs, the spread to draw."""
     return [_dispute(incident, list(incident.claims.all())) for incident in incidents]
 
 
 def _dispute(incident: Incident, claims: Sequence[Claim]) -> Dispute:
-    pairs = [pair for claim in claims for pair in claim.counters.all()]
+    both = ([*claim.counters.all(), *claim.countered_by.all()] for claim in claims)
+    pairs = list({pair.pk: pair for each in both for pair in each}.values())
     return Dispute(incident, counted_in_words(claims, pairs), widest(group_figures(claims, pairs)))
 
 

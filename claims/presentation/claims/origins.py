@@ -51,6 +51,11 @@ class ShownOrigins:
     circular: tuple[Page, ...]
 
     @property
+    def are_more_than_reports(self) -> bool:
+        """Whether there may be more origins than reports, because one page names several."""
+        return self.high > len(self.reporting)
+
+    @property
     def confirming_pages(self) -> tuple[Page, ...]:
         """The pages that confirm it by means of their own."""
         return tuple(page for one in self.confirming for page in one.pages)
@@ -114,13 +119,23 @@ def origins_words(counted: Origins) -> str:
 
 
 def reports_words(counted: Origins) -> str:
-    """Say how many reports there are and how many origins they have between them."""
+    """Say how many reports there are and how many origins they have between them.
+
+    One page may name several from whom it has it: where there are more origins than reports, the
+    words say that the reports have it from them, or it would read as an error.
+    """
     if not counted.reports:
         return _("no report cited")
-    return _("%(reports)s from %(origins)s") % {
-        "reports": _reports(counted),
-        "origins": _origins(counted),
-    }
+    values = {"reports": _reports(counted), "origins": _origins(counted)}
+    number = len(counted.reports)
+    if counted.high <= number:
+        return _("%(reports)s from %(origins)s") % values
+    told = ngettext(
+        "%(reports)s, which has it from %(origins)s",
+        "%(reports)s, which have it from %(origins)s",
+        number,
+    )
+    return told % values
 
 
 def _reports(counted: Origins) -> str:

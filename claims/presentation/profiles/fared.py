@@ -37,13 +37,17 @@ class FaredRow:
 
 @dataclass(frozen=True, slots=True)
 class FaredShown:
-    """The table, or the sentence why there is none; what was left out; what was revised."""
+    """The table, or the sentence why there is none; what was left out; what was revised.
+
+    ``has_interval`` says that one is told somewhere, so that the page says what it means.
+    """
 
     rows: tuple[FaredRow, ...]
     counted: str
     why_hidden: str
     left_out: tuple[str, ...]
     revised: str
+    has_interval: bool
 
 
 def fared_shown(record: Fared, changes: OwnChanges) -> FaredShown:
@@ -60,6 +64,7 @@ def fared_shown(record: Fared, changes: OwnChanges) -> FaredShown:
         why_hidden="" if rows or not record.claims else _why_hidden(),
         left_out=tuple(_left_out(record)),
         revised=_revised(record.claims, changes),
+        has_interval=bool(rows) or _share_revised(record.claims, changes.revised_count) is not None,
     )
 
 
@@ -124,7 +129,7 @@ def _left_out(record: Fared) -> Iterator[str]:
 def _revised(claims: int, changes: OwnChanges) -> str:
     if not claims:
         return ""
-    revised, unordered = changes.revised, changes.unordered
+    revised, unordered = changes.revised_count, changes.unordered_count
     said = [_revised_later(claims, revised)] if revised or not unordered else []
     if unordered:
         said.append(_unordered(unordered))
@@ -139,11 +144,16 @@ def _revised_later(claims: int, revised: int) -> str:
         "It later revised %(revised)s of its %(n)s claims.",
         claims,
     ) % {"revised": number(Decimal(revised)), "n": number(Decimal(claims))}
-    share = share_of(revised, claims)
+    share = _share_revised(claims, revised)
     if share is None:
         return said
     told = _("That is %(share)s (95%% interval: %(interval)s).")
     return f"{said} {told % {'share': _percent(share.part), 'interval': _interval(share)}}"
+
+
+def _share_revised(claims: int, revised: int) -> Share | None:
+    """The share that is told: of none there is nothing to tell."""
+    return share_of(revised, claims) if revised else None
 
 
 def _unordered(pairs: int) -> str:

@@ -36,38 +36,33 @@ class FigureStep:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisedFigure:
-    """A claim and another one in which its claimant said something else.
+class SaidOtherwise:
+    """Another claim, in which the claimant said something else.
 
     Args:
-        earlier: the one that was said first, if that is known.
-        later: the other.
+        claim: that other one.
         figures: of both.
         note: of the pair, if there is one.
-        is_ordered: whether it is known which of them came later.
     """
 
-    earlier: Claim
-    later: Claim
+    claim: Claim
     figures: tuple[FigureStep, ...]
     note: str
-    is_ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
-class OwnChanges:
-    """What a party changed of what it had said.
+class RevisedClaim:
+    """A claim and those in which its claimant said something else.
 
     Args:
-        steps: each change once, the newest first and exercises last.
-        revised: how many of its claims it is known to have changed later, exercises left out.
-        unordered: in how many pairs it is not known which of the two it said later, exercises left
-            out.
+        claim: the one that was said first, if that is known.
+        others: the others, as they followed.
+        is_ordered: whether it is known that they came later.
     """
 
-    steps: Sequence[_Change]
-    revised: int
-    unordered: int
+    claim: Claim
+    others: tuple[SaidOtherwise, ...]
+    is_ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,37 @@ class _Change:
     pair: Counterclaim | None = None
 
 
+_Changes = tuple[_Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChanges:
+    """What a party changed of what it had said: what is listed and what is counted are the same.
+
+    Args:
+        revised: of each claim that it is known to have changed later those changes, as they
+            followed; the claim that it changed last first, exercises last.
+        unordered: pairs of which it is not known which of the two it said later, likewise.
+    """
+
+    revised: Sequence[_Changes]
+    unordered: Sequence[_Changes]
+
+    @property
+    def revised_count(self) -> int:
+        """How many of its claims it is known to have changed later, exercises left out."""
+        return _really(self.revised)
+
+    @property
+    def unordered_count(self) -> int:
+        """In how many pairs it is not known which it said later, exercises left out."""
+        return _really(self.unordered)
+
+
+def _really(listed: Iterable[_Changes]) -> int:
+    return sum(not changes[0].earlier.incident.is_exercise for changes in listed)
+
+
 def changes_of(said: OwnStatements) -> OwnChanges:
     """Find what a party changed: what dossiers tell of its figures, and what its pairs record.
 
@@ -88,26 +114,34 @@ def changes_of(said: OwnStatements) -> OwnChanges:
     Args:
         said: as `claims.reads.profiles.own_changes.own_statements` fetches it.
     """
+    found = _recorded_changes(said)
+    for step in _told_in_dossiers(said):
+        for earlier in step.replaces:
+            key = frozenset({earlier.pk, step.claim.pk})
+            known = found.get(key)
+            if known is None or not known.is_ordered:
+                found[key] = _Change(earlier, step.claim, True, known.pair if known else None)
+    changes = sorted(found.values(), key=_newest)
+    revised: dict[int, list[_Change]] = {}
+    for change in changes:
+        if change.is_ordered:
+            revised.setdefault(change.earlier.pk, []).append(change)
+    return OwnChanges(
+        revised=[tuple(reversed(each)) for each in revised.values()],
+        unordered=[(change,) for change in changes if not change.is_ordered],
+    )
+
+
+def _recorded_changes(said: OwnStatements) -> dict[frozenset[int], _Change]:
+    """What pairs record, by the keys of their claims; of two pairs of the same, a revision."""
     revised = revised_claims(said.pairs)
-    steps = [step for step in _told_in_dossiers(said) if step.replaces]
     found: dict[frozenset[int], _Change] = {}
     for pair in filter(_says_otherwise, said.pairs):
         change = _recorded(pair, revised)
-        known = found.setdefault(frozenset({pair.claim_id, pair.answers_id}), change)
-        if pair.ground == Ground.REVISION and known is not change:
-            found[frozenset({pair.claim_id, pair.answers_id})] = change
-    for step in steps:
-        last = step.replaces[-1]
-        found.setdefault(frozenset({last.pk, step.claim.pk}), _Change(last, step.claim, True))
-    changed = {claim.pk: claim for step in steps for claim in step.replaces}
-    changed |= {each.earlier.pk: each.earlier for each in found.values() if each.is_ordered}
-    return OwnChanges(
-        steps=sorted(found.values(), key=_newest),
-        revised=sum(not claim.incident.is_exercise for claim in changed.values()),
-        unordered=sum(
-            not (each.is_ordered or each.later.incident.is_exercise) for each in found.values()
-        ),
-    )
+        key = frozenset({pair.claim_id, pair.answers_id})
+        if key not in found or pair.ground == Ground.REVISION:
+            found[key] = change
+    return found
 
 
 def _says_otherwise(pair: Counterclaim) -> bool:
@@ -127,10 +161,9 @@ def said_since(claim: Claim, changes: OwnChanges) -> Claim | None:
     """
     later: dict[int, Claim] = {}
     reached = {claim.pk}
+    told = [each for of_claim in changes.revised for each in of_claim]
     while reached:
-        following = [
-            each.later for each in changes.steps if each.is_ordered and each.earlier.pk in reached
-        ]
+        following = [each.later for each in told if each.earlier.pk in reached]
         reached = {each.pk for each in following} - later.keys() - {claim.pk}
         later |= {each.pk: each for each in following if each.pk in reached}
     return as_it_went([_OfClaim(each) for each in later.values()], ())[-1].claim if later else None
@@ -151,10 +184,12 @@ class _OfClaim:
 
 
 def _recorded(pair: Counterclaim, revised: Revised) -> _Change:
-    answer, answered = _OfClaim(pair.claim), _OfClaim(pair.answers)
-    if follows(answered, answer, revised):
-        return _Change(pair.claim, pair.answers, True, pair)
-    return _Change(pair.answers, pair.claim, follows(answer, answered, revised), pair)
+    """A pair as a change; where it has no order, what was recorded first stands first."""
+    first, second = sorted((pair.answers, pair.claim), key=lambda claim: claim.pk)
+    for earlier, later in ((pair.answers, pair.claim), (pair.claim, pair.answers)):
+        if follows(_OfClaim(later), _OfClaim(earlier), revised):
+            return _Change(earlier, later, True, pair)
+    return _Change(first, second, False, pair)
 
 
 def _newest(change: _Change) -> tuple[bool, bool, int, int, int]:
@@ -168,18 +203,25 @@ def _newest(change: _Change) -> tuple[bool, bool, int, int, int]:
     )
 
 
-def revision_steps(changes: Iterable[_Change]) -> list[RevisedFigure]:
-    """Lay out changes of what somebody said."""
+def revisions_told(listed: Iterable[_Changes]) -> list[RevisedClaim]:
+    """Lay out changes of what somebody said.
+
+    Args:
+        listed: some of `OwnChanges.revised` or `OwnChanges.unordered`.
+    """
     return [
-        RevisedFigure(
-            earlier=each.earlier,
-            later=each.later,
-            figures=tuple(_figures(each)),
-            note=each.pair.public_note if each.pair else "",
-            is_ordered=each.is_ordered,
+        RevisedClaim(
+            claim=changes[0].earlier,
+            others=tuple(map(_said_otherwise, changes)),
+            is_ordered=changes[0].is_ordered,
         )
-        for each in changes
+        for changes in listed
     ]
+
+
+def _said_otherwise(change: _Change) -> SaidOtherwise:
+    note = change.pair.public_note if change.pair else ""
+    return SaidOtherwise(change.later, tuple(_figures(change)), note)
 
 
 def _figures(change: _Change) -> Iterator[FigureStep]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from claims.presentation.profiles.asked import PartiesAskedForm
 from claims.presentation.profiles.fared import fared_shown
 from claims.presentation.profiles.party import disputes_with_claims
-from claims.presentation.profiles.revised import changes_of, revision_steps
+from claims.presentation.profiles.revised import changes_of, revisions_told
 from claims.reads import parties as reads
 from claims.reads.mending.things import moved_to
 from claims.reads.profiles import party_record
@@ -53,8 +53,10 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
             "fared": fared_shown(party_record.fared(found), changes),
             "disputes": disputes,
             "shown": disputes_with_claims(found, list(disputes)),
-            "revisions": revision_steps(changes.steps[:NEWEST_REVISIONS]),
-            "more_revisions": len(changes.steps) > NEWEST_REVISIONS,
+            "revisions": revisions_told(changes.revised[:NEWEST_REVISIONS]),
+            "unordered": revisions_told(changes.unordered[:NEWEST_REVISIONS]),
+            "more_revisions": max(map(len, (changes.revised, changes.unordered)))
+            > NEWEST_REVISIONS,
             "about": list(reads.claims_about(found)[:ABOUT]),
             "query": other_parameters(request),
             "is_exercise": reads.is_exercise_party(found),
@@ -64,19 +66,23 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def revisions_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show everything that a party revised."""
+    """Show everything that a party revised, and then what it said otherwise in unknown order."""
     try:
         found = reads.party(slug)
     except ObjectDoesNotExist:
         return _moved(slug, "public:party_revisions")
-    page = one_page(changes_of(own_statements(found)).steps, request)
+    changes = changes_of(own_statements(found))
+    page = one_page([*changes.revised, *changes.unordered], request)
+    told = revisions_told(page)
     return render(
         request,
         "public/dossiers/party_revisions.html",
         {
             "party": found,
             "page": page,
-            "revisions": revision_steps(page),
+            "told": fared_shown(party_record.fared(found), changes).revised,
+            "revisions": [each for each in told if each.is_ordered],
+            "unordered": [each for each in told if not each.is_ordered],
             "query": other_parameters(request),
             "is_exercise": reads.is_exercise_party(found),
         },

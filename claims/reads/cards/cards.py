@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 
 from claims.models import Claim, Counterclaim, Incident, Translation, Verdict
 from claims.reads.claims import for_cards, translations_shown
+from claims.reads.incidents import pairs_of_dossier
 from claims.reads.verdicts import verdict_in_force
 from claims.reads.visible import claims_shown, dossiers_shown, pairs_public
 
@@ -36,7 +37,7 @@ class DossierCard:
     Args:
         incident: what it is about.
         claims: all of them.
-        pairs: in which they answer others.
+        pairs: that they stand in.
         decided: how many of them have a verdict, demonstrations left out.
         corrected_at: when a verdict in it was last corrected, demonstrations left out.
     """
@@ -73,7 +74,8 @@ def dossier_card(slug: str) -> DossierCard:
     """
     incident = dossiers_shown().select_related("place").get(slug=slug)
     claims = list(for_cards(claims_shown().filter(incident=incident)))
-    return card_of_dossier(incident, claims, list(pairs_public().filter(claim__incident=incident)))
+    pairs = list(pairs_public().filter(pairs_of_dossier(incident)))
+    return card_of_dossier(incident, claims, pairs)
 
 
 def card_of_dossier(
@@ -84,7 +86,7 @@ def card_of_dossier(
     Args:
         incident: what it is about.
         claims: all of them, fetched as for cards.
-        pairs: in which they answer others.
+        pairs: that they stand in.
     """
     verdicts = [row for claim in claims for row in claim.verdicts.all() if not row.is_demonstration]
     return DossierCard(

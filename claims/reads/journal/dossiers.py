@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from claims.models import Claim, Counterclaim, Incident
 from claims.reads.claims import pairs_with_claims, with_names
-from claims.reads.incidents import DossierSheet, parties_behind
+from claims.reads.incidents import DossierSheet, pairs_of_dossier, parties_behind
 from claims.reads.journal.as_it_stood import is_still_here, of_no_database
 from claims.reads.journal.moments import ClaimThen, read_then, said_then
 from claims.reads.journal.rows_then import (
@@ -72,9 +72,10 @@ def dossier_then(incident: Incident, at: datetime) -> DossierThen | None:
 
 def _pairs(incident: Incident, at: datetime) -> list[Counterclaim]:
     """The pairs that had been recorded and not been taken back; of what is public today."""
-    either = Q(claim__incident=incident) | Q(answers__incident=incident)
     stood = Counterclaim.everything.filter(standing_at(at), added_at__lte=at)
-    return [of_no_database(pair) for pair in stood.filter(both_public()).filter(either)]
+    return [
+        of_no_database(pair) for pair in stood.filter(both_public(), pairs_of_dossier(incident))
+    ]
 
 
 def _with_verdicts(claims: QuerySet[Claim]) -> QuerySet[Claim]:

@@ -180,7 +180,7 @@ class PartiesFound(CutRows[Party]):
         # Each part is read by name only as far as it is shown, and only then is counted for.
         really, trial = (
             named.filter(self._wanted).order_by("name", "pk").values("pk")[:stop]
-            for named in (Party.objects.filter(_named_really()), _named_in_exercises_alone())
+            for named in (Party.objects.filter(named_really()), _named_in_exercises_alone())
         )
         rows = (
             Party.objects.filter(pk__in=really.union(trial, all=True))
@@ -188,14 +188,14 @@ class PartiesFound(CutRows[Party]):
             .annotate(
                 real_claims=_made_by(claims_shown().filter(incident__is_exercise=False)),
                 exercise_claims=_made_by(claims_shown().filter(incident__is_exercise=True)),
-                only_in_exercises=ExpressionWrapper(~_named_really(), BooleanField()),
+                only_in_exercises=ExpressionWrapper(~named_really(), BooleanField()),
             )
         )
         ordered = rows.order_by("only_in_exercises", "name", "pk")
         return list(ordered.prefetch_related("aliases")[start:stop])
 
 
-def _named_really() -> Q:
+def named_really() -> Q:
     """The condition on which a claim that is no exercise names a party."""
     real = claims_shown().filter(incident__is_exercise=False)
     counted = FigureSubject.objects.filter(
@@ -211,7 +211,7 @@ def _named_in_exercises_alone() -> QuerySet[Party]:
         public("figure__claim"), figure__claim__incident__is_exercise=True
     )
     named = claims.values("claimant").union(counted.order_by().values("party"))
-    return Party.objects.filter(~_named_really(), pk__in=named)
+    return Party.objects.filter(~named_really(), pk__in=named)
 
 
 def _made_by(claims: QuerySet[Claim]) -> Coalesce:

@@ -6,8 +6,10 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from claims.models import Claim, ErrorReport
+from claims.models import Claim, Counterclaim, ErrorReport, Incident
 from claims.reads.assignments import reviewing
+from claims.reads.claims import oldest_made, pairs_shown
+from claims.reads.incidents import incident_shown
 from claims.reads.visible import claims_shown
 from tracker.base.people.models import User
 
@@ -19,6 +21,26 @@ def claim_to_report(claim_id: int) -> Claim:
         Claim.DoesNotExist: there is no such claim, or it is not public.
     """
     return claims_shown().select_related("claimant", "outlet", "incident").get(pk=claim_id)
+
+
+def pair_to_report(pair_id: int) -> Counterclaim:
+    """A public pair, as the form names it.
+
+    Raises:
+        Counterclaim.DoesNotExist: there is no such pair, or it is not public.
+    """
+    return pairs_shown().get(pk=pair_id)
+
+
+def dossier_to_report(slug: str) -> tuple[Incident, list[Claim]]:
+    """A public dossier with its claims, as the form names them.
+
+    Raises:
+        Incident.DoesNotExist: there is no such dossier, or it is not public.
+    """
+    incident = incident_shown(slug)
+    rows = claims_shown().filter(incident=incident)
+    return incident, list(oldest_made(rows.select_related("claimant", "outlet")))
 
 
 def reports_with_claims() -> QuerySet[ErrorReport]:

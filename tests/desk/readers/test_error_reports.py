@@ -50,6 +50,17 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
     assert (line.claim_id, line.data) == (report.claim_id, {"outcome": "corrected"})
 
 
+def test_an_editor_reads_on_which_page_it_was_reported(sign_in, editor):
+    report = a_report(page="/fr/incidents/ford/")
+    desk = sign_in(editor)
+
+    assert report.page in desk.get("/desk/queues/reports/").content.decode()
+    page = desk.get(url(report)).content.decode()
+    assert "Reported on the page" in page
+    assert f'href="{report.page}"' in page
+    assert "Reported on the page" not in desk.get(url(a_report(2))).content.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [({"outcome": ""}, "outcome"), ({"answer": ""}, "answer"), ({"answer": "x" * 4_001}, "answer")],

@@ -24,6 +24,7 @@ from tests.factories import (
 )
 from tests.markup import folded
 from tests.public.conftest import Read
+from tracker.base.writing.days import written_date
 
 pytestmark = pytest.mark.django_db
 
@@ -110,15 +111,15 @@ def test_bibtex_is_read_back_whatever_the_statement_holds(client: Client) -> Non
     assert fields["url"].endswith(f"/claims/{claim.pk}/versions/1/")
 
 
-def test_without_a_verdict_the_claim_itself_is_cited(client: Client) -> None:
-    claim = a_claim()
+def test_without_a_verdict_the_claim_is_cited_as_of_the_day(client: Client) -> None:
+    claim, today = a_claim(), timezone.localdate()
 
     line = client.get(f"/claims/{claim.pk}/cite.txt").content.decode()
     (item,) = json.loads(client.get(f"/claims/{claim.pk}/cite.json").content)
 
-    assert "No verdict yet. 1 March 2026." in line
+    assert f"No verdict yet. {written_date(today)}." in line
     assert "Version" not in line
-    assert item["URL"] == f"http://localhost:8000/claims/{claim.pk}/"
+    assert item["URL"] == f"http://localhost:8000/claims/{claim.pk}/?as_of={today.isoformat()}"
     assert "version" not in item
     assert "version" not in fields_of(client.get(f"/claims/{claim.pk}/cite.bib").content.decode())
 

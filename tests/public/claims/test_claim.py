@@ -127,6 +127,26 @@ def test_copies_of_one_wire_are_one_origin(read: Read) -> None:
     assert "3 reports from 1 origin; not independently confirmed" in page_shown
 
 
+def test_where_one_page_names_several_it_is_told_why_there_are_more_origins(read: Read) -> None:
+    claim, page = a_claim(), a_page(origin="derived")
+    a_citation(claim, page=page)
+    why = "One page can name several from whom it has it; each of them counts as an origin."
+    for name, words in (
+        ("Agency", "1 report from 1 origin;"),
+        ("Daily", "1 report, which has it from 2 origins;"),
+    ):
+        Derivation.objects.create(
+            page=page,
+            credited_to=name,
+            from_publisher=a_publisher(name),
+            added_by=a_user(),
+            added_at=AT,
+        )
+        shown = folded(read(f"/claims/{claim.pk}/"))
+        assert words in shown
+        assert (why in shown) == (name == "Daily")
+
+
 def test_counterclaims_are_shown_in_both_directions(read: Read) -> None:
     pair = a_pair()
 

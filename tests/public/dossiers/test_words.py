@@ -127,7 +127,11 @@ def counted(reports: int, certain: int, unstated: int = 0, confirmed: int = 0) -
         (counted(0, 0), "no report of it cited"),
         (counted(1, 1), "1 report from 1 origin; not independently confirmed"),
         (counted(5, 1, 3), "5 reports from 1 to 4 origins; not independently confirmed"),
-        (counted(1, 2), "1 report from 2 origins; not independently confirmed"),
+        (counted(1, 2), "1 report, which has it from 2 origins; not independently confirmed"),
+        (
+            counted(2, 2, 1),
+            "2 reports, which have it from 2 to 3 origins; not independently confirmed",
+        ),
         (counted(2, 0, 2), "2 reports from 1 to 2 origins; not independently confirmed"),
         (counted(3, 2, 0, 1), "3 reports from 2 origins; 1 independent confirmation"),
         (counted(3, 3, 0, 2), "3 reports from 3 origins; 2 independent confirmations"),

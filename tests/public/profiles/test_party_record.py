@@ -170,7 +170,8 @@ def test_a_figure_that_a_dossier_tells_as_changed_is_revised(read: Read) -> None
     assert "It later revised 2 of its 4 claims." in folded(read("/parties/army/"))
     for address in ("/parties/army/", "/parties/army/revisions/"):
         page = tight(read(address))
-        assert page.count("Killed, Soldiers:<strong>100</strong><span") == 1
+        # Each of the two claims that gave it was revised: what is counted is what is listed.
+        assert page.count("Killed, Soldiers:<strong>100</strong><span") == 2
         assert "became</span><strong>84</strong>" in page
         assert "Wounded, Soldiers:<strong>9</strong><span" not in page
 
@@ -254,7 +255,65 @@ def test_where_the_order_is_not_known_neither_is_called_the_later_one(read: Read
     assert "In 1 pair of its claims it says two different things" in page
     assert "None of its claims is known" not in page
     assert "later revised" not in page
-    assert "became" not in page
+    for address in ("/parties/army/", "/parties/army/revisions/"):
+        page = folded(read(address))
+        assert "became" not in page
+        assert "→" not in page
+        assert "What it revised" not in page
+        assert '<h2 id="revised">' not in page
+        assert "Where it says two different things" in page
+        assert "Which of the two it said later is not known." in page
+        assert "<strong>30</strong> , elsewhere <strong>80</strong>" in page
+
+
+@pytest.mark.parametrize("answers_first", [True, False])
+def test_of_unknown_order_what_was_recorded_first_stands_first(
+    read: Read, answers_first: bool
+) -> None:
+    story = Story()
+    first, second = story.said(30, "2026-02-01"), story.said(80, "2026-02-01")
+    sides = (second, first) if answers_first else (first, second)
+    a_pair(claim=sides[0], answers=sides[1], ground=Ground.DENIAL.value)
+
+    for address in ("/parties/army/", "/parties/army/revisions/"):
+        assert "<strong>30</strong> , elsewhere <strong>80</strong>" in folded(read(address))
+
+
+def test_what_is_listed_as_revised_is_what_is_counted(read: Read) -> None:
+    """A claim that was revised twice, one revised once, and a pair of unknown order."""
+    story = Story()
+    first = story.said(30, "2026-02-01", statement="Thirty.")
+    second = story.said(50, "2026-02-02", statement="Fifty.")
+    third = story.said(80, "2026-02-03", statement="Eighty.")
+    same_day = story.said(5, "2026-02-07", "wounded", statement="Five.")
+    other = story.said(6, "2026-02-07", "wounded", statement="Six.")
+    for claim, answers in ((second, first), (third, first), (third, second), (other, same_day)):
+        a_pair(claim=claim, answers=answers)
+
+    for address in ("/parties/army/", "/parties/army/revisions/"):
+        page = LexborHTMLParser(read(address))
+        told = folded(page.css_first("main").text())
+        assert "It later revised 2 of its 5 claims." in told
+        assert "In 1 pair of its claims it says two different things" in told
+        revised, unordered = page.css("ol.ruled")
+        assert len(revised.css("ol > li")) == 2
+        assert len(unordered.css("ol > li")) == 1
+        assert "Thirty." not in unordered.text()
+        assert "Five." not in revised.text()
+
+
+def test_an_interval_says_what_it_is_for_wherever_one_is_told(read: Read) -> None:
+    story, told = Story(), "The interval (Wilson) is for whoever takes it as a sample"
+    for number in range(8):
+        story.said(7, f"2026-02-1{number}", "wounded")
+    assert told not in folded(read("/parties/army/"))
+
+    for best, day in ((30, "2026-02-01"), (80, "2026-02-02")):
+        story.said(best, day)
+
+    page = folded(read("/parties/army/"))
+    assert "95% interval" in page
+    assert page.count(told) == 1
 
 
 @pytest.mark.parametrize("ground", [Ground.REPETITION, Ground.PARTIAL_CONFIRMATION])

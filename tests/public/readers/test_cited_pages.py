@@ -53,18 +53,48 @@ def test_each_kind_of_page_says_how_it_is_cited(
             read(address)
 
 
-def test_pairs_and_dossiers_are_cited_as_of_the_day(read: Read, pair: Counterclaim) -> None:
+def test_what_has_no_version_is_cited_as_of_the_day(read: Read, pair: Counterclaim) -> None:
     today = timezone.localdate()
-    _claim, of_pair, dossier = paths_of(pair)
+    claim, of_pair, dossier = paths_of(pair)
 
-    for path, title in ((of_pair, "Army"), (dossier, "Raid at the ford")):
+    for path, title in ((claim, "League"), (of_pair, "Army"), (dossier, "Raid at the ford")):
         (item,) = json.loads(read(f"{path}cite.json"))
         assert item["URL"] == f"{SITE}{path}?as_of={today.isoformat()}"
         assert item["issued"] == {"date-parts": [[today.year, today.month, today.day]]}
         assert title in item["title"]
         read(path, as_of=today.isoformat())
+        block = block_of(read(path))
+        assert item["URL"] in block
+        assert item["id"] in read(f"{path}cite.bib")
+        assert "Permanent address of this day, as it ends" in block
+        moment = timezone.now().isoformat(timespec="seconds")
+        assert "Permanent address of this moment" in block_of(read(path, as_of=moment))
     assert "2 claims, 2 claimants, 1 pair." in block_of(read(dossier))
     assert "Different figure." in block_of(read(of_pair))
+
+
+@pytest.mark.parametrize("language", ["", "/fr", "/ar"])
+def test_the_pairs_of_a_dossier_are_counted_by_one_rule(read: Read, language: str) -> None:
+    """A pair of claims of two dossiers stands in both, wherever its pairs are counted."""
+    here, there = an_incident("Raid at the ford"), an_incident("Talks at the ford")
+    first, second = (a_claim(incident=here, claimant=a_party(name)) for name in ("Army", "League"))
+    other = a_claim(incident=there, claimant=a_party("Council"))
+    a_pair(claim=second, answers=first)
+    a_pair(claim=other, answers=first)
+    told = {
+        "": {here: "2 pairs", there: "1 pair"},
+        "/fr": {here: "2 paires", there: "1 paire"},
+        "/ar": {here: "ثنائيتان", there: "ثنائية واحدة"},
+    }
+
+    for incident, counted in told[language].items():
+        path = f"{language}/incidents/{incident.slug}/"
+        cited = [json.loads(read(f"{path}cite.json"))[0]["note"], read(f"{path}cite.bib")]
+        on_pages = [block_of(read(path)), folded(read(f"{language}/incidents/"))]
+        then = timezone.localdate().isoformat()
+        cited += [read(f"{path}cite.txt", as_of=then), read(f"{path}cite.txt")]
+        for text in (*cited, *on_pages):
+            assert counted in text
 
 
 def test_a_page_of_an_earlier_moment_cites_its_moment(read: Read, pair: Counterclaim) -> None:

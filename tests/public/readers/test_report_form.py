@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.desk.readers import report_tokens
-from claims.models import Claim, ErrorReport
+from claims.models import Claim, Counterclaim, ErrorReport
 from claims.rules.readers.reporting import LATEST, REPORTS_OF_NETWORK
-from tests.factories import a_claim, a_withdrawn_claim, an_incident
+from tests.factories import a_claim, a_pair, a_party, a_withdrawn_claim, an_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +201,66 @@ def test_the_time_is_that_of_the_form() -> None:
     assert re.fullmatch(
         "[0-9a-f]{32}", report_tokens.key_of_token(made, 7, at=at + timedelta(hours=23))
     )
+
+
+@pytest.fixture
+def pair() -> Counterclaim:
+    incident = an_incident("Raid at the ford")
+    sides = [a_claim(incident=incident, claimant=a_party(name)) for name in ("Army", "League")]
+    return a_pair(claim=sides[1], answers=sides[0])
+
+
+def pages_of(pair: Counterclaim) -> dict[str, str]:
+    """The page of the pair and of its dossier, and what their forms are signed for."""
+    incident = pair.claim.incident
+    return {
+        f"/pairs/{pair.pk}/": f"pair {pair.pk}",
+        f"/incidents/{incident.slug}/": f"dossier {incident.pk}",
+    }
+
+
+def test_pairs_and_dossiers_take_reports_about_one_of_their_claims(
+    client: Client, pair: Counterclaim
+) -> None:
+    then = timezone.localdate().isoformat()
+    for path, named in pages_of(pair).items():
+        form = f"{path}report/"
+        assert f'href="{form}"' in client.get(path).content.decode()
+        assert f'href="{form}"' not in client.get(path, {"as_of": then}).content.decode()
+        shown = client.get(form).content.decode()
+        for claim in (pair.answers, pair.claim):
+            (choice,) = LexborHTMLParser(shown).css(f'option[value="{claim.pk}"]')
+            assert choice.text(strip=True).startswith(f"{claim.claimant.short_name}: ")
+            assert choice.text(strip=True).endswith(claim.statement)
+
+        signed = report_tokens.new_report_token(named, at=timezone.now() - timedelta(minutes=1))
+        data = sent(pair.answers, token=signed) | {"claim": str(pair.answers_id)}
+        answer = client.post(form, data)
+
+        assert answer.status_code == 303
+        report = ErrorReport.objects.latest("pk")
+        assert (report.claim, report.page) == (pair.answers, path)
+        assert "Your report has reached" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_the_claim_is_one_of_the_page_and_the_form_that_of_the_page(
+    client: Client, pair: Counterclaim
+) -> None:
+    other = a_claim()
+    for path, named in pages_of(pair).items():
+        signed = report_tokens.new_report_token(named, at=timezone.now() - timedelta(minutes=1))
+        for wrong in (
+            {"token": signed, "claim": str(other.pk)},
+            {"token": signed, "claim": ""},
+            {"token": token(pair.claim), "claim": str(pair.claim_id)},
+        ):
+            page = client.post(f"{path}report/", sent(pair.claim) | wrong).content.decode()
+            assert 'role="alert"' in page
+            assert "It was ten." in page
+    assert not ErrorReport.objects.exists()
+
+
+def test_what_is_not_public_takes_no_report_on_its_pages(client: Client) -> None:
+    hidden = a_claim(released=False)
+    for path in (f"/incidents/{hidden.incident.slug}/report/", "/pairs/999999999/report/"):
+        assert client.get(path).status_code == 404

@@ -35,6 +35,8 @@ WINDOW_SECONDS = 60
 UNCOUNTED = frozenset({"health", "health_of_all", "public:robots"})
 COSTS = {
     "report_error": 20,
+    "report_error_of_pair": 20,
+    "report_error_of_dossier": 20,
     "public:search": 10,
     "api:search": 10,
     "public:ledger_export": 100,

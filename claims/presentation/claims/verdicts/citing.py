@@ -22,7 +22,7 @@ LONGEST_STATEMENT = 200
 def cited_work(
     claim: Claim, verdict: Verdict | None, *, accessed: date, title: str = ""
 ) -> CitedWork:
-    """Say what is cited where a claim is.
+    """Say what is cited where a claim is: its version, or before the first its state of a day.
 
     Args:
         claim: the claim, released.
@@ -36,18 +36,20 @@ def cited_work(
     if claim.incident.is_exercise:
         title = _("Exercise: %(title)s") % {"title": title}
     if verdict is None:
-        page = reverse("public:claim", args=[claim.pk])
+        path = reverse("public:claim", args=[claim.pk])
+        key, issued = f"claim{claim.pk}d{accessed:%Y%m%d}", accessed
+        page = in_time(path, accessed.isoformat())
         links = references("public:claim_cite", [claim.pk])
     else:
         numbers = [claim.pk, verdict.version]
+        key, issued = f"claim{claim.pk}v{verdict.version}", timezone.localdate(verdict.published_at)
         page = reverse("public:claim_version", args=numbers)
         links = references("public:claim_version_cite", numbers)
-    at = claim.released_at if verdict is None else verdict.published_at
     return CitedWork(
-        key=f"claim{claim.pk}" if verdict is None else f"claim{claim.pk}v{verdict.version}",
+        key=key,
         title=title,
         note=found_words(claim, verdict),
-        issued=accessed if at is None else timezone.localdate(at),
+        issued=issued,
         accessed=accessed,
         page=page,
         version=None if verdict is None else verdict.version,
