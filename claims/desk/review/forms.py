@@ -262,6 +262,16 @@ def planned_before(row: ScheduledVerdict) -> dict[str, Any]:
     return {**said, **times, **waived, **ranges_before(row)}
 
 
+def written_before(row: ScheduledVerdict) -> dict[str, Any]:
+    """What the form of publishing begins with where a plan came to nothing: all but the time.
+
+    Args:
+        row: what was planned.
+    """
+    begun = planned_before(row)
+    return {name: value for name, value in begun.items() if name not in {"publish_at", "planned"}}
+
+
 def ranges_as_acts_take_them(ranges: Sequence[RangeGiven]) -> dict[str, Any]:
     """The ranges of a form as operations ask for them: the first, and those for other figures."""
     first, *further = ranges
