@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
-from claims.desk.instead import instead_words, who_decides
+from claims.desk.instead import instead_words, reviewers_left, who_decides
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import History, Involvement
@@ -40,6 +40,7 @@ from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     ASSIGN,
+    CANCEL_ROUND,
     CITE,
     CLAIM_ACTS,
     CONFIRM,
@@ -61,6 +62,7 @@ from claims.rules.acts import (
     SETTLE,
     SUBMIT,
     UNCITE,
+    WAIVE,
 )
 from claims.rules.grounds import REPORTING
 from claims.rules.states import DECIDED, OWNERS, ClaimStatus, Owner
@@ -105,6 +107,9 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim, colleagues.history)
     following = _NEXT[ClaimStatus(claim.status)]
+    dead_end = nobody_to_ask(claim)
+    if dead_end and claim.status == ClaimStatus.IN_REVIEW:
+        following = (CANCEL_ROUND, WAIVE)
     return Buttons(
         _button(
             act,
@@ -112,6 +117,7 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
             involved,
             colleagues,
             is_next=act in following,
+            against=dead_end if act is ASSIGN else "",
         )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
@@ -127,10 +133,21 @@ def _button(
     colleagues: Colleagues,
     *,
     is_next: bool,
+    against: str,
 ) -> Button:
     refused = refuse(involved.person, act, involved)
+    if refused is None and against:
+        return Button(_(act.label), url, against, "", is_next)
     others = "" if refused is None else instead_words(act, involved.thing, colleagues)
     return Button(_(act.label), url, refused, others, is_next)
+
+
+def nobody_to_ask(claim: Claim) -> str:
+    """Why nobody can be asked to review a claim that has to be reviewed; "" where somebody can."""
+    if claim.status not in ASSIGN.statuses:
+        return ""
+    left = reviewers_left(claim)
+    return "" if left.anybody else left.said
 
 
 def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
@@ -151,7 +168,7 @@ def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues)
         case Owner.REVIEWERS:
             names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
-                return _("An editor has to ask reviewers.")
+                return nobody_to_ask(claim) or _("An editor has to ask reviewers.")
             return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
             return _("Nobody has anything to do here now.")
