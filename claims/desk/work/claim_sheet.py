@@ -73,6 +73,8 @@ from tracker.base.web.pages import one_page, other_parameters
 from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.db.models import QuerySet
 
     from claims.models import (
@@ -150,13 +152,34 @@ def nobody_to_ask(claim: Claim) -> str:
     return "" if left.anybody else left.said
 
 
-def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
+def still_open(context: Mapping[str, Any]) -> list[str]:
+    """What of a claim somebody has to look at though it is nobody's turn, in sentences.
+
+    Args:
+        context: what its page shows.
+    """
+    if context["claim"].status != ClaimStatus.PUBLISHED:
+        return []
+    found = []
+    if any(row.shown.finding and row.shown.finding.is_being_checked for row in context["evidence"]):
+        found.append(_("Words that it quotes are being checked: mend or confirm them."))
+    if any(row.is_waiting for row in context["replies"]):
+        found.append(_("A reply that was asked for has not come."))
+    if context["proposal"] is not None:
+        found.append(_("A correction of rating or range waits for a second editor."))
+    return found
+
+
+def owner_words(
+    claim: Claim, waiting: list[Assignment], colleagues: Colleagues, left: Sequence[str] = ()
+) -> str:
     """Whose turn it is now, in a sentence.
 
     Args:
         claim: the claim.
         waiting: its open assignments.
         colleagues: who works here, and who had which part in the claim.
+        left: what somebody has to look at though it is nobody's turn.
     """
     if claim.status in DECIDED:
         return who_decides(claim, colleagues)
@@ -171,7 +194,7 @@ def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues)
                 return nobody_to_ask(claim) or _("An editor has to ask reviewers.")
             return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
-            return _("Nobody has anything to do here now.")
+            return " ".join(left) or _("Nobody has anything to do here now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +337,6 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     involved = Involvement(user, found, history)
     context = sheet(found, user, history) | {
         "acts": buttons_for(found, user, colleagues),
-        "owner": owner_words(found, waiting, colleagues),
         "is_public": is_shown(found),
         "rounds": rounds_of(found, viewer=user, rounds=rounds),
         "journal": journal_of(found, viewer=user, history=history),
@@ -329,6 +351,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "may_reopen": refuse(user, REOPEN, involved) is None,
         "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
     }
+    context["owner"] = owner_words(found, waiting, colleagues, still_open(context))
     if rounds:
         context["scheduled"], context["missed"] = planned_for(found, timezone.now())
     return render(request, "desk/work/claim.html", context)
