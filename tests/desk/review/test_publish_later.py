@@ -138,7 +138,12 @@ def test_a_correction_is_asked_for_what_has_come_open_and_begins_with_what_was_w
     form = client.get(address).context["form"]
     assert form["waive_reply"].value() == WAIVED["reply"]
     sent = {name: form[name].value() or "" for name in form.fields}
-    sent |= {"kind": "retraction", "summary": "Zq.", "reason": "Wrong.", "publish": "1"}
+    sent |= {
+        "kind": "retraction",
+        "summary": "Zq.",
+        "reason": "Wrong, as was said.",
+        "publish": "1",
+    }
     assert list(errors(client.post(address, sent))) == ["waive_sealed"]
     assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
     now = verdict.claim.verdicts.get(version=2)
@@ -152,7 +157,9 @@ def test_a_second_editor_waives_what_has_come_open_since(sign_in, editor):
     a_citation(proposal.claim)
     address = f"/desk/corrections/{proposal.pk}/agree/"
     form = client.get(address).context["form"]
-    sent = {name: form[name].value() or "" for name in form.fields} | {"reason": "I agree."}
+    sent = {name: form[name].value() or "" for name in form.fields} | {
+        "reason": "I agree, as was said."
+    }
     assert list(errors(client.post(address, sent))) == ["waive_sealed"]
     assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
     assert proposal.claim.verdicts.filter(version=2).exists()
