@@ -125,6 +125,14 @@ class MomentField(forms.DateTimeField):
         return self.zone or timezone.get_default_timezone()
 
 
+class MayStandEmpty(forms.TextInput):
+    """A box that may be sent empty, of a field that then takes its value from elsewhere."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """No browser asks for it."""
+        return False
+
+
 class LanguageField(ValueField):
     """A BCP 47 language tag, or a language's name."""
 
