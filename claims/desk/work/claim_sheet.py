@@ -109,8 +109,8 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim, colleagues.history)
     following = _NEXT[ClaimStatus(claim.status)]
-    dead_end = nobody_to_ask(claim)
-    if dead_end and claim.status == ClaimStatus.IN_REVIEW:
+    dead_end = nobody_to_ask(claim, colleagues.history)
+    if dead_end:
         following = (CANCEL_ROUND, WAIVE)
     return Buttons(
         _button(
@@ -144,9 +144,9 @@ def _button(
     return Button(_(act.label), url, refused, others, is_next)
 
 
-def nobody_to_ask(claim: Claim) -> str:
-    """Why nobody can be asked to review a claim that has to be reviewed; "" where somebody can."""
-    if claim.status not in ASSIGN.statuses:
+def nobody_to_ask(claim: Claim, history: History) -> str:
+    """Why a round that waits for nobody can ask nobody; "" where it can, or waits for somebody."""
+    if claim.status != ClaimStatus.IN_REVIEW or history.waited_for:
         return ""
     left = reviewers_left(claim)
     return "" if left.anybody else left.said
@@ -191,7 +191,9 @@ def owner_words(
         case Owner.REVIEWERS:
             names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
-                return nobody_to_ask(claim) or _("An editor has to ask reviewers.")
+                return nobody_to_ask(claim, colleagues.history) or _(
+                    "An editor has to ask reviewers."
+                )
             return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
             return " ".join(left) or _("Nobody has anything to do here now.")

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Authorship, Claim
 from claims.operations.reviews.rounds import reopen
-from tests.factories import AT, a_claim, a_user, a_verdict, an_editor, later
+from tests.factories import AT, a_user, a_verdict, an_editor, later
 from tracker.base.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -94,12 +94,3 @@ def test_once_somebody_is_there_reviewers_are_asked_again(sign_in, editor, dead_
     main = main_of(sign_in(editor), f"/desk/claims/{dead_end.pk}/")
     assert "An editor has to ask reviewers" in said(main)
     assert main.css(f'a[href="/desk/claims/{dead_end.pk}/assign/"]')
-
-
-def test_a_recorded_claim_that_nobody_can_review_is_no_dead_button(sign_in, editor):
-    claim = a_claim(by=editor)
-    only(editor, other := an_editor())
-    wrote(claim, other)
-
-    main = main_of(sign_in(other), f"/desk/claims/{claim.pk}/")
-    assert not main.css(f'a[href="/desk/claims/{claim.pk}/assign/"]')
