@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import django
@@ -22,6 +22,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.suites.outside import outside, tell
 from tracker.site import embedded
+
+if TYPE_CHECKING:
+    from tracker.site.roles import WorkingRole
 
 pytest_plugins = ["tests.programs"]
 __all__ = ["outside"]  # a fixture for every test
@@ -140,6 +143,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(scope="session")
+def worker(django_db_setup: None, django_db_blocker: Any) -> Iterator[WorkingRole]:
+    """A role of this test database with the rights that `migrate` gives."""
+    from django.db import connection  # noqa: PLC0415
+
+    from tracker.site.roles import WorkingRole, grant  # noqa: PLC0415
+
+    to = WorkingRole(f"{connection.settings_dict['NAME']}_worker", "of this test")
+    with django_db_blocker.unblock():
+        grant(to)
+    yield to
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f'DROP OWNED BY "{to.role}"')
+        cursor.execute(f'DROP ROLE "{to.role}"')
 
 
 @pytest.fixture(autouse=True)

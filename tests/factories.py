@@ -296,7 +296,7 @@ def a_verdict(claim: Claim | None = None, *, by: User | None = None, **fields: A
 def a_verdict_again(verdict: Verdict | None = None, **fields: Any) -> Verdict:
     """Another review of a claim that has a verdict came to one too, a day later."""
     claim, at = (verdict or a_verdict()).claim, later(days=1)
-    reopen(claim=claim, reason="New evidence.", by=an_editor(), at=at)
+    reopen(claim=claim, reason="There is new evidence.", by=an_editor(), at=at)
     return a_verdict(a_reviewed_claim(claim=claim), **{"at": at, **fields})
 
 

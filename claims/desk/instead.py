@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
+from claims.reads.assignments import reviewers_for, still_needed
 from claims.reads.people import Colleagues
 from claims.rules.acts import ASSIGN, PUBLISH, REOPEN, SETTLE
 from claims.rules.states import ClaimStatus
@@ -139,6 +140,49 @@ def editors_left_words(left: Sequence[User]) -> EditorsLeft:
         % {"names": names},
         suffices=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewersLeft:
+    """Who could be asked to review a claim now, or in its next round, in a sentence.
+
+    Args:
+        said: who they are, and what to do where they are too few.
+        anybody: whether there is somebody.
+        suffices: whether they are enough for a round to come to a result.
+    """
+
+    said: str
+    anybody: bool
+    suffices: bool
+
+
+def reviewers_left(claim: Claim) -> ReviewersLeft:
+    """Say who could be asked to review a claim, before a round is begun and while it asks nobody.
+
+    Args:
+        claim: the claim.
+    """
+    left, needed = list(reviewers_for(claim)), still_needed(claim)
+    names = comma_list(person.get_full_name() for person in left)
+    way_out = _(
+        "An administrator can make an account for somebody else, or waive in writing what keeps a "
+        "person from it, which readers see."
+    )
+    if not left:
+        said = _(
+            "Nobody is left to ask for a review: everybody here wrote the claim, takes part "
+            "already, knows earlier reviews of it or has an interest in it."
+        )
+        return ReviewersLeft(f"{said} {way_out}", anybody=False, suffices=False)
+    if len(left) < needed:
+        said = _(
+            "Too few are left to ask for reviews: %(needed)s are needed, and only these can be "
+            "asked: %(names)s."
+        ) % {"names": names, "needed": needed}
+        return ReviewersLeft(f"{said} {way_out}", anybody=True, suffices=False)
+    said = _("Who can be asked to review it: %(names)s.") % {"names": names}
+    return ReviewersLeft(said, anybody=True, suffices=True)
 
 
 def who_decides(claim: Claim, colleagues: Colleagues) -> str:

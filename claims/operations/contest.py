@@ -15,7 +15,7 @@ from claims.operations.journal import journal
 from claims.operations.matching.widths import measure_pairs
 from claims.reads.claims import figure_value
 from claims.rules import acts
-from claims.rules.figures import Comparison, Relation, compare
+from claims.rules.figures import Comparison, Relation, compare, nearest_first
 from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import Ground
 from claims.rules.states import HELD, ClaimStatus
@@ -206,7 +206,7 @@ def _compared(claim: Claim, answers: Claim) -> list[Comparison]:
 
 def _not_comparable(compared: Sequence[Comparison]) -> str:
     """Why no two figures of a pair can be compared, and what to do."""
-    reasons = [_(one.sentence.text) % one.sentence.values for one in compared]
+    reasons = [_(one.sentence.text) % one.sentence.values for one in nearest_first(compared)]
     reasons = reasons or [_("One of the two claims gives no figure.")]
     what = _("Say in the public note what each of them counts, or choose another ground.")
     return " ".join([*list(dict.fromkeys(reasons))[:2], what])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +12,7 @@ from django.test import Client
 # A conftest of a folder is loaded before Django is set up, so models are imported when asked for.
 if TYPE_CHECKING:
     from tracker.base.people.models import User
+    from tracker.site.roles import WorkingRole
 
 SignIn = Callable[["User"], Client]
 
@@ -20,6 +21,20 @@ SignIn = Callable[["User"], Client]
 def nothing_sent_before() -> None:
     """Keys of forms that were sent outlive a test's rows; the next test starts without them."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def asked_as_the_working_role(worker: WorkingRole, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the house answer with the rights it has outside: only a test itself owns the tables."""
+    from tests.working import working_as  # noqa: PLC0415
+
+    asked = Client.request
+
+    def answered(self: Client, **given: Any) -> Any:
+        with working_as(worker):
+            return asked(self, **given)
+
+    monkeypatch.setattr(Client, "request", answered)
 
 
 @pytest.fixture

@@ -259,7 +259,7 @@ def test_two_pairing_crosswise_wait_for_nobody_for_ever() -> None:
 
 def test_six_taking_one_pairing_back_one_does() -> None:
     pair = a_pair()
-    why = {"reason": "Wrong.", "at": AT}
+    why = {"reason": "Wrong, as was said.", "at": AT}
     one_of(race(lambda by: retract(counterclaim=copy(pair), by=by, **why)), "already_taken_back")
     assert Event.objects.filter(verb="retracted").count() == 1
 
@@ -269,7 +269,7 @@ def test_six_taking_one_citation_back_one_does() -> None:
     outcomes = race(
         lambda by: uncite(
             citation=copy(citation),
-            reason="Wrong.",
+            reason="Wrong, as was said.",
             by=by,
             at=AT,
         )
@@ -291,7 +291,7 @@ def test_six_changing_one_claim_leave_its_figures_in_a_row() -> None:
         lambda by: revise_claim(
             claim=Claim.objects.get(pk=claim.pk),
             figures=[a_figure(best=1), a_figure(best=2)],
-            reason="Counted.",
+            reason="Counted, as was said.",
             by=by,
             at=AT,
         )
@@ -331,7 +331,7 @@ def test_a_place_is_not_taken_while_its_round_is_cancelled() -> None:
     at_once(
         [
             partial(take_next, by=taker, at=AT),
-            partial(cancel_round, claim=claim, reason="Wrong.", by=editor, at=AT),
+            partial(cancel_round, claim=claim, reason="Wrong, as was said.", by=editor, at=AT),
         ]
     )
     claim.refresh_from_db()
@@ -358,7 +358,9 @@ def test_one_review_saved_six_times_at_once_is_one() -> None:
 def test_six_publishing_one_does() -> None:
     claim = a_reviewed_claim()
     one_of(
-        race(lambda by: publish(claim=claim, summary="So.", waived=WAIVED, by=by, at=AT)),
+        race(
+            lambda by: publish(claim=claim, summary="So, as was said.", waived=WAIVED, by=by, at=AT)
+        ),
         "already_published",
     )
     assert Verdict.objects.count() == 1
@@ -371,7 +373,7 @@ def test_six_correcting_leave_one_line_of_versions() -> None:
             claim=claim,
             kind="clarity",
             summary=f"So, says {by.pk}.",
-            reason="A misprint.",
+            reason="A misprint, as was said.",
             by=by,
             at=later(hours=1),
         )
@@ -395,7 +397,13 @@ def test_six_agreeing_to_a_correction_one_does() -> None:
 
 def test_six_planning_to_publish_one_does() -> None:
     claim = a_reviewed_claim()
-    given = {"claim": claim, "summary": "So.", "waived": WAIVED, "due_at": later(days=1), "at": AT}
+    given = {
+        "claim": claim,
+        "summary": "So, as was said.",
+        "waived": WAIVED,
+        "due_at": later(days=1),
+        "at": AT,
+    }
     one_of(race(lambda by: schedule(**given, by=by)), "scheduled_already")
     assert ScheduledVerdict.objects.count() == 1
 
@@ -403,7 +411,7 @@ def test_six_planning_to_publish_one_does() -> None:
 def test_six_workers_publishing_what_is_due_one_does() -> None:
     planned = schedule(
         claim=a_reviewed_claim(),
-        summary="So.",
+        summary="So, as was said.",
         waived=WAIVED,
         due_at=later(days=1),
         by=an_editor(),
@@ -463,7 +471,12 @@ def test_six_administrators_waiving_the_same_one_does() -> None:
 def test_six_withholding_a_copy_one_does() -> None:
     capture = deposited_capture()
     deposit(capture=capture)
-    given = {"capture": capture, "description": "A film.", "reason": "A source.", "at": AT}
+    given = {
+        "capture": capture,
+        "description": "A film.",
+        "reason": "A source, as was said.",
+        "at": AT,
+    }
     one_of(race(lambda by: withhold(**given, hides_page=False, by=by)), "withheld")
     assert Withholding.objects.count() == 1
 
@@ -476,14 +489,14 @@ def test_six_refusing_the_same_proposal_it_is_refused_once() -> None:
 
 def test_six_settling_one_does() -> None:
     claim = a_split_claim()
-    given = {"reason": "So.", "rating": "contested"}
+    given = {"reason": "So, as was said.", "rating": "contested"}
     outcomes = race(lambda by: settle(claim=claim, **given, by=by, at=AT))
     assert len(refusals(outcomes)) == SIX - 1
 
 
 def test_six_reopening_open_one_round() -> None:
     claim = a_verdict().claim
-    outcomes = race(lambda by: reopen(claim=claim, reason="New pages.", by=by, at=AT))
+    outcomes = race(lambda by: reopen(claim=claim, reason="New pages, as was said.", by=by, at=AT))
     assert len(refusals(outcomes)) == SIX - 1
     assert claim.rounds.filter(closed_at=None).count() == 1
 

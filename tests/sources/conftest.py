@@ -13,12 +13,13 @@ from pytest_django import Settings
 from tests.archiver.world import World
 from tests.sources.ledger_fits import after_each as pytest_runtest_call
 from tests.sources.replaying import REPLAY, SITE
+from tests.working import acts_as_the_working_role
 
 if TYPE_CHECKING:
     # Models can be imported only once Django is set up, which is after this file is read.
     from sources.models import Capture, Page
 
-__all__ = ["pytest_runtest_call"]
+__all__ = ["acts_as_the_working_role", "pytest_runtest_call"]
 
 HTML = "Content-Type: text/html; charset=utf-8"
 WORDS = "Twelve soldiers were killed near the border, the ministry said."

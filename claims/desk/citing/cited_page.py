@@ -97,9 +97,11 @@ class CitationQuote(LeadsToJudging, OfCitation):
 
     def _says_credit(self) -> bool:
         """Whether something else was sent of where the page has it from than is recorded."""
-        sent = self.request.POST
-        origin = sent.get("origin", "")
-        return bool(sent.get("credited_to")) or origin not in ("", self.citation.page.origin)
+        sent, page = self.request.POST, self.citation.page
+        if sent.get("origin", "") not in ("", page.origin):
+            return True
+        credited = sent.get("credited_to", "").strip()
+        return bool(credited and why_not_to_credit(page, by=self.by, credited_to=credited))
 
     def _words(self, data: dict[str, Any]) -> Words:
         """Words cut out of the sealed text where they stand in it; else as they were typed."""
@@ -125,7 +127,10 @@ class CitationQuote(LeadsToJudging, OfCitation):
         """Add the copy and its text."""
         return super().get_context_data(
             copy=copy_context(self.citation, self.by),
-            uncredited=not_credited(self.uncredited) if self.uncredited else "",
+            is_credit_open=not self.uncredited,
+            uncredited=(
+                not_credited(self.uncredited) if self.uncredited and self._says_credit() else ""
+            ),
             **kwargs,
         )
 

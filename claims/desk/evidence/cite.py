@@ -18,9 +18,11 @@ from claims.desk.evidence.captures import DeskFinding
 from claims.desk.evidence.citation_form import AcceptForm, CitationForm
 from claims.desk.evidence.forms import MendForm
 from claims.desk.guards import guard
+from claims.desk.instead import why_not
 from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.desk.rested_on.again import LeadsToJudging
+from claims.involvement import Involvement
 from claims.operations.cite import PageInput, cite_address, mend_words, uncite
 from claims.operations.reviews.proposals import (
     accept_evidence,
@@ -33,18 +35,22 @@ from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
 from claims.reads.desk.mismatches import cited_words_seen_by, confirmation_of, to_confirm_for
 from claims.reads.desk.proposals import proposals_seen_by
+from claims.reads.people import colleagues_of
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
 from sources.reads.register import page_at
 from sources.tasks import nudge
+from tracker.base.acts.law import refuse
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.forms import Form
 
-    from claims.models import Claim
+    from claims.models import Citation
     from claims.rules.grants import ClaimFacts
     from sources.models import Capture, Page, Quotation
     from tracker.base.acts.table import Act
@@ -268,28 +274,54 @@ class CitationMend(LeadsToJudging, OfCitation):
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch(DeskFinding):
-    """Cited words that no copy bears out and nobody has confirmed, with the claims they carry."""
+class Mending:
+    """A citation of words that are being checked, and why somebody may not mend them; "" if so."""
 
-    claims: tuple[Claim, ...]
+    citation: Citation
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch(DeskFinding):
+    """Cited words that no copy bears out and nobody has confirmed, and where they are mended."""
+
+    mendings: tuple[Mending, ...]
 
 
 def mismatches_for(user: User, *, most: int) -> list[Mismatch]:
     """The newest mismatches somebody should look at, in words; a fixed number of queries."""
-    return [mismatch_of(row) for row in to_confirm_for(user)[:most]]
+    return mismatches_of(to_confirm_for(user)[:most], user)
 
 
-def mismatch_of(row: Quotation) -> Mismatch:
-    """A mismatch in words, with the claims that quote it."""
+def mismatches_of(rows: Iterable[Quotation], user: User) -> list[Mismatch]:
+    """Mismatches in words, with the citations that quote them; a fixed number of queries."""
+    rows = list(rows)
+    cited = [citation for row in rows for citation in row.citations.all()]
+    first = Involvement(user, cited[0]) if cited else None
+    refused = {
+        citation.pk: refuse(user, acts.MEND_WORDS, first.beside(citation))
+        for citation in cited
+        if first is not None
+    }
+    return [
+        _mismatch_of(
+            row,
+            [Mending(one, str(refused[one.pk] or "")) for one in row.citations.all()],
+        )
+        for row in rows
+    ]
+
+
+def _mismatch_of(row: Quotation, mendings: Iterable[Mending]) -> Mismatch:
     found = next(one for one in row.findings.all() if one.is_being_checked)
     words = finding_words(found, deposited=found.capture.is_deposit, at_desk=True)
-    claims = {citation.claim_id: citation.claim for citation in row.citations.all()}
-    return Mismatch(row, found, words, tuple(claims.values()))
+    return Mismatch(row, found, words, tuple(mendings))
 
 
 class QuotationConfirm(ActView):
     """Confirm that words were written down as the page had them."""
 
+    template_name = "desk/mending/confirm_words.html"
     form_class = ReasonForm
     heading, button = _("Confirm the words of a quotation"), _("Confirm")
     explanation = _(
@@ -306,6 +338,14 @@ class QuotationConfirm(ActView):
         super().setup(request, *args, **kwargs)
         self.quotation = get_object_or_404(cited_words_seen_by(self.by), pk=kwargs["pk"])
         self.back = reverse("desk:my_work")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where the words are mended instead, or who could mend them."""
+        mendings = [
+            Mending(one, why_not(acts.MEND_WORDS, one, self.by, colleagues_of(one.claim)))
+            for one in self.quotation.citations.all()
+        ]
+        return super().get_context_data(mendings=mendings, **kwargs)
 
     def facts(self) -> dict[str, Fact]:
         """Whether somebody has confirmed it."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
 from claims.models import Party
+from claims.operations.verdicts.replies import lacking_in_reply
 from claims.reads.publishing.ratings_given import teams_in_use
 from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
@@ -90,10 +91,13 @@ class ReplyForm(DeskForm):
     words = LongTextField(
         label=_("Their words"),
         required=False,
+        needed_if=_("(if they answered)"),
         rows=6,
         help_text=_("As they gave them, whole. Readers see them with the verdict."),
     )
-    language = LanguageField(label=_("Language of the answer"), required=False)
+    language = LanguageField(
+        label=_("Language of the answer"), required=False, needed_if=_("(if they answered)")
+    )
     received_on = forms.DateField(
         label=_("Received on"),
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -109,6 +113,7 @@ class ReplyForm(DeskForm):
     how = LineField(
         label=_("How it came to you"),
         required=False,
+        needed_if=_("(if no page has it)"),
         max_length=500,
         help_text=_(
             "Where no page has it, such as: by e-mail from the press office. It is public."
@@ -130,6 +135,17 @@ class ReplyForm(DeskForm):
         field.queryset = pages
         if not is_correction:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say everything that is lacking at once, whatever else is."""
+        data = super().clean() or {}
+        given = {name: data.get(name) or "" for name in ("words", "language", "how")}
+        kind = ReplyKind(data["kind"]) if data.get("kind") else None
+        lacking = lacking_in_reply(kind, page=data.get("page"), **given).found
+        # A page that cannot be chosen was meant to be the one that has it.
+        is_on_page = "page" in self.errors
+        self.refuse_all(one for one in lacking if not (is_on_page and one.field == "how"))
+        return data
 
 
 class PeriodForm(AddressForm):

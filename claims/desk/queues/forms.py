@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.review.forms import AskingForm, PersonChoice, PriorityField
+from claims.matching.names_typed import NAMED, going_by
 from claims.models import Claim
 from claims.reads.assignments import askable
 from claims.reads.queues.keyset import Order
@@ -26,7 +27,12 @@ class NarrowForm(forms.Form):
     """What a queue is narrowed by and how it is sorted, in the address."""
 
     party = LineField(
-        label=_("Party"), required=False, help_text=_("Any name or alias, or a part of it.")
+        label=_("Party"),
+        required=False,
+        help_text=_(
+            "Any name, acronym or alias, or a part of it. Found are claims by it, and claims about "
+            "its losses."
+        ),
     )
     incident = LineField(label=_("Incident"), required=False)
     priority = PriorityField(label=_("Priority, at least"), required=False, blank=_("any"))
@@ -50,10 +56,15 @@ class NarrowForm(forms.Form):
 
     @property
     def wanted(self) -> Wanted:
-        """What is asked for, as far as it can be understood."""
+        """What is asked for, as far as it can be understood; of names, as where one is chosen."""
         self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if name != "sort"}
-        return Wanted(**{name: value for name, value in given.items() if value})
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        given.pop("sort", None)
+        named = {one: given.pop(one, "") for one in ("party", "incident")}
+        parties, incidents = (
+            going_by(typed, NAMED[kind]) if typed else None for kind, typed in named.items()
+        )
+        return Wanted(parties=parties, incidents=incidents, **given)
 
     @property
     def order(self) -> Order:

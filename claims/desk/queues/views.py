@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims.desk.evidence.cite import mismatch_of
+from claims.desk.evidence.cite import mismatches_of
 from claims.desk.evidence.watch import alert_of
 from claims.desk.queues.ages import waited
 from claims.desk.queues.forms import NarrowForm
@@ -28,6 +28,7 @@ from tracker.base.web.pages import refuse_unknown
 
 if TYPE_CHECKING:
     from claims.models import Claim
+    from tracker.base.people.models import User
 
 PAGE_SIZE = 25
 PLACE = "after"
@@ -43,7 +44,7 @@ def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
     dated = rows.annotate(since=found.since)
     stretch = stretch_of(dated, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
     query = query_of(request)
-    shown = _SHOWN.get(found.row, list)(stretch.rows)
+    shown = _SHOWN[found.row](stretch.rows, user) if found.row in _SHOWN else stretch.rows
     context = {
         "queue": found,
         "queues": [one for one in QUEUES.values() if refuse(user, one.act) is None],
@@ -83,7 +84,7 @@ def query_of(request: HttpRequest) -> str:
     return urlencode(given)
 
 
-def _with_seals(claims: list[Claim]) -> list[dict[str, Any]]:
+def _with_seals(claims: list[Claim], _user: User) -> list[dict[str, Any]]:
     counted = sealed_of_asked(claims)
     return [
         {"claim": claim, "sealed": sealed, "asked": asked}
@@ -92,9 +93,9 @@ def _with_seals(claims: list[Claim]) -> list[dict[str, Any]]:
     ]
 
 
-_SHOWN: dict[str, Callable[[list[Any]], list[Any]]] = {
-    "components/tasks/alert.html": lambda rows: [alert_of(row) for row in rows],
-    "components/changes/mismatch.html": lambda rows: [mismatch_of(row) for row in rows],
+_SHOWN: dict[str, Callable[[list[Any], User], list[Any]]] = {
+    "components/tasks/alert.html": lambda rows, _user: [alert_of(row) for row in rows],
+    "components/changes/mismatch.html": mismatches_of,
     "components/queues/round.html": _with_seals,
 }
 """What is made of rows before a component shows them; the others are shown as they are."""

@@ -32,6 +32,7 @@ from tracker.base.web.fields import (
     LanguageField,
     LineField,
     LongTextField,
+    MayStandEmpty,
     NumberField,
     PartialDateField,
     keys_of,
@@ -184,6 +185,7 @@ class ClaimForm(DeskForm):
     language = LanguageField(
         label=_("Language of the statement"),
         help_text=_("A code or a name, such as fr or French. Empty: as the statement tells."),
+        widget=MayStandEmpty,
     )
     nature = forms.ChoiceField(
         label=_("Nature"), choices=Nature.choices, initial=Nature.STATEMENT.value

@@ -25,6 +25,7 @@ from claims.desk.review.forms import (
     SettleForm,
     planned_before,
     ranges_as_acts_take_them,
+    written_before,
 )
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.preview import as_if_published
@@ -35,7 +36,7 @@ from claims.operations.verdicts.summary import check_summary
 from claims.presentation.claims.page import claim_context
 from claims.reads.claims import claim_sheet
 from claims.reads.people import colleagues_of
-from claims.reads.publishing.scheduled import scheduled_for
+from claims.reads.publishing.scheduled import planned_in_vain, scheduled_for
 from claims.reads.reviews import besides_of, rounds_counted, rounds_of, rounds_to_open
 from claims.reads.verdicts import Decided, decided, ratings_left_open
 from claims.rules import acts
@@ -144,10 +145,13 @@ class ClaimPublish(PreviewedAct):
         self.rounds = rounds_counted(rounds_of(self.claim, viewer=self.by))
         self.is_read = not any(row.can_be_opened for row in self.rounds)
         self.planned = scheduled_for(self.claim)
+        self.in_vain = planned_in_vain(self.claim) if self.is_read and not self.planned else None
         if self.is_read:
             self.initial = besides_of(self.found.round)
             if self.planned is not None:
                 self.initial = planned_before(self.planned)
+            elif self.in_vain is not None:
+                self.initial = written_before(self.in_vain)
         self.preview_again: Preview | None = None
         """What is shown again where only the time was refused."""
 
@@ -246,6 +250,7 @@ class ClaimPublish(PreviewedAct):
             current=self.found.supersedes,
             rounds=self.rounds,
             scheduled=self.planned,
+            in_vain=self.in_vain,
             **kwargs,
         )
 

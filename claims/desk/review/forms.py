@@ -25,6 +25,7 @@ from claims.models import (
     ScheduledVerdict,
 )
 from claims.operations.reviews.ranges import check_range
+from claims.operations.reviews.review import lacking_in_review
 from claims.presentation.figures.in_words import counted, scope_words
 from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import ratings_to_choose
@@ -262,6 +263,16 @@ def planned_before(row: ScheduledVerdict) -> dict[str, Any]:
     return {**said, **times, **waived, **ranges_before(row)}
 
 
+def written_before(row: ScheduledVerdict) -> dict[str, Any]:
+    """What the form of publishing begins with where a plan came to nothing: all but the time.
+
+    Args:
+        row: what was planned.
+    """
+    begun = planned_before(row)
+    return {name: value for name, value in begun.items() if name not in {"publish_at", "planned"}}
+
+
 def ranges_as_acts_take_them(ranges: Sequence[RangeGiven]) -> dict[str, Any]:
     """The ranges of a form as operations ask for them: the first, and those for other figures."""
     first, *further = ranges
@@ -327,7 +338,9 @@ class ReviewForm(RatedForm, RangeForm):
             "review, and the desk reads it with that."
         ),
     )
-    interest = LongTextField(label=_("Which interest"), required=False, rows=2)
+    interest = LongTextField(
+        label=_("Which interest"), required=False, needed_if=_("(if you have one)"), rows=2
+    )
     citations = forms.ModelMultipleChoiceField(
         queryset=Citation.objects.none(),
         label=_("The evidence it rests on"),
@@ -354,6 +367,7 @@ class ReviewForm(RatedForm, RangeForm):
 
     def __init__(self, *args: Any, claim: Claim, sealing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
+        self.claim = claim
         self.sealing = sealing
         self.fields["rating"].required = sealing
         self.fields["rating"].error_messages["required"] = _(
@@ -364,19 +378,21 @@ class ReviewForm(RatedForm, RangeForm):
         field.queryset = claim.citations.all()
 
     def clean(self) -> dict[str, Any]:
-        """Sealing needs the confirmation; a draft does not."""
+        """Sealing needs all of it and the confirmation, and says so at once; a draft does not."""
         data = super().clean()
         if self.sealing:
-            self._check_declared(data)
+            lacking = lacking_in_review(
+                self.claim,
+                rating=data.get("rating", ""),
+                reasoning=data.get("reasoning", ""),
+                citations=list(data.get("citations") or ()),
+                has_interest=data.get("has_interest"),
+                interest=data.get("interest", ""),
+            )
+            self.refuse_all(lacking.found)
         if self.sealing and not data.get("confirmed"):
             self.add_error("confirmed", _("Confirm that you have finished, then seal."))
         return data
-
-    def _check_declared(self, data: dict[str, Any]) -> None:
-        if data.get("has_interest") is None:
-            self.add_error("has_interest", _("Say whether you have an interest in this matter."))
-        elif data["has_interest"] and not data.get("interest"):
-            self.add_error("interest", _("Say which interest you have."))
 
 
 class SettleForm(RatedForm):

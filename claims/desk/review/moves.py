@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.instead import editors_left, reviewers_left
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import AnotherRoundForm
 from claims.operations.queues.take import take_down
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
+from claims.reads.people import colleagues_of
 from claims.reads.reviews import adding_round, split_to_add_to
 from claims.rules.acts import (
     CANCEL_ROUND,
@@ -97,11 +99,19 @@ class CancelView(MoveView):
 class ReopenView(MoveView):
     """Begin another round; of a split one more review can be asked for instead."""
 
+    template_name = "desk/review/reopen.html"
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Ask for the kind of round where there is a choice."""
         super().setup(request, *args, **kwargs)
         if split_to_add_to(self.claim) is not None:
             self.form_class = AnotherRoundForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add, before its reason is published, who is left to review it and to decide."""
+        colleagues = colleagues_of(self.claim)
+        left = [reviewers_left(self.claim), editors_left(self.claim, colleagues)]
+        return super().get_context_data(left=left, **kwargs)
 
     def given(self, data: dict[str, Any]) -> dict[str, Any]:
         """The reason, and whether it is one more review."""

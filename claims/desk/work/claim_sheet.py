@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
-from claims.desk.instead import instead_words, who_decides
+from claims.desk.instead import instead_words, reviewers_left, who_decides
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import History, Involvement
@@ -40,6 +40,7 @@ from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     ASSIGN,
+    CANCEL_ROUND,
     CITE,
     CLAIM_ACTS,
     CONFIRM,
@@ -61,6 +62,7 @@ from claims.rules.acts import (
     SETTLE,
     SUBMIT,
     UNCITE,
+    WAIVE,
 )
 from claims.rules.grounds import REPORTING
 from claims.rules.states import DECIDED, OWNERS, ClaimStatus, Owner
@@ -71,6 +73,8 @@ from tracker.base.web.pages import one_page, other_parameters
 from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.db.models import QuerySet
 
     from claims.models import (
@@ -105,6 +109,9 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim, colleagues.history)
     following = _NEXT[ClaimStatus(claim.status)]
+    dead_end = nobody_to_ask(claim, colleagues.history)
+    if dead_end:
+        following = (CANCEL_ROUND, WAIVE)
     return Buttons(
         _button(
             act,
@@ -112,6 +119,7 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
             involved,
             colleagues,
             is_next=act in following,
+            against=dead_end if act is ASSIGN else "",
         )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
@@ -127,19 +135,51 @@ def _button(
     colleagues: Colleagues,
     *,
     is_next: bool,
+    against: str,
 ) -> Button:
     refused = refuse(involved.person, act, involved)
+    if refused is None and against:
+        return Button(_(act.label), url, against, "", is_next)
     others = "" if refused is None else instead_words(act, involved.thing, colleagues)
     return Button(_(act.label), url, refused, others, is_next)
 
 
-def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
+def nobody_to_ask(claim: Claim, history: History) -> str:
+    """Why a round that waits for nobody can ask nobody; "" where it can, or waits for somebody."""
+    if claim.status != ClaimStatus.IN_REVIEW or history.waited_for:
+        return ""
+    left = reviewers_left(claim)
+    return "" if left.anybody else left.said
+
+
+def still_open(context: Mapping[str, Any]) -> list[str]:
+    """What of a claim somebody has to look at though it is nobody's turn, in sentences.
+
+    Args:
+        context: what its page shows.
+    """
+    if context["claim"].status != ClaimStatus.PUBLISHED:
+        return []
+    found = []
+    if any(row.shown.finding and row.shown.finding.is_being_checked for row in context["evidence"]):
+        found.append(_("Words that it quotes are being checked: mend or confirm them."))
+    if any(row.is_waiting for row in context["replies"]):
+        found.append(_("A reply that was asked for has not come."))
+    if context["proposal"] is not None:
+        found.append(_("A correction of rating or range waits for a second editor."))
+    return found
+
+
+def owner_words(
+    claim: Claim, waiting: list[Assignment], colleagues: Colleagues, left: Sequence[str] = ()
+) -> str:
     """Whose turn it is now, in a sentence.
 
     Args:
         claim: the claim.
         waiting: its open assignments.
         colleagues: who works here, and who had which part in the claim.
+        left: what somebody has to look at though it is nobody's turn.
     """
     if claim.status in DECIDED:
         return who_decides(claim, colleagues)
@@ -151,10 +191,12 @@ def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues)
         case Owner.REVIEWERS:
             names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
-                return _("An editor has to ask reviewers.")
+                return nobody_to_ask(claim, colleagues.history) or _(
+                    "An editor has to ask reviewers."
+                )
             return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
-            return _("Nobody has anything to do here now.")
+            return " ".join(left) or _("Nobody has anything to do here now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +339,6 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     involved = Involvement(user, found, history)
     context = sheet(found, user, history) | {
         "acts": buttons_for(found, user, colleagues),
-        "owner": owner_words(found, waiting, colleagues),
         "is_public": is_shown(found),
         "rounds": rounds_of(found, viewer=user, rounds=rounds),
         "journal": journal_of(found, viewer=user, history=history),
@@ -312,6 +353,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "may_reopen": refuse(user, REOPEN, involved) is None,
         "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
     }
+    context["owner"] = owner_words(found, waiting, colleagues, still_open(context))
     if rounds:
         context["scheduled"], context["missed"] = planned_for(found, timezone.now())
     return render(request, "desk/work/claim.html", context)

@@ -181,6 +181,15 @@ QUEUES: dict[str, Queue] = {
             next_act=("desk:claim_publish", _("Publish")),
         ),
         Queue(
+            name="planned",
+            title=_("Planned to be published"),
+            nothing=_("Nothing waits to be published."),
+            act=_EDITS,
+            rows=waiting.planned_to_publish,
+            row="components/queues/planned.html",
+            next_act=("desk:claim_publish", _("Read or change what is planned")),
+        ),
+        Queue(
             name="re-review",
             title=_("Under re-review"),
             nothing=_("No published verdict is being reviewed again."),

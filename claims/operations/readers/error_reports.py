@@ -124,7 +124,7 @@ def answer_report(
         closed.outcome = came_of_it.value
         closed.answer = text(answer, field="answer", required=needed, longest=LONGEST_ANSWER)
         closed.closed_by, closed.closed_at, closed.network = by, at, ""
-        closed.save()
+        closed.save(update_fields=["outcome", "answer", "closed_by", "closed_at", "network"])
         journal(
             verb="report_answered",
             target=closed,

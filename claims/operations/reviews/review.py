@@ -36,8 +36,8 @@ from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.terms import term
-from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text
+from tracker.base.values.refusal import Refusal, Refusals
+from tracker.base.values.text import text, whole_sentence
 
 
 class Besides(TypedDict, total=False):
@@ -111,7 +111,14 @@ def seal_review(
         row = _own(assignment, by)
         first, *others = checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
         content = _Content(rating, reasoning, citations, first, others, besides)
-        _check_complete(row.claim, content)
+        lacking_in_review(
+            row.claim,
+            rating=rating,
+            reasoning=reasoning,
+            citations=citations,
+            has_interest=besides.get("has_interest"),
+            interest=besides.get("interest", ""),
+        ).ensure_none()
         review = _write(row, content, by=by, at=at, seal=True)
         close(assignment=row, status=AssignmentStatus.SEALED, note="", by=by, at=at)
         journal(
@@ -178,29 +185,56 @@ def _checked_besides(besides: Besides) -> dict[str, object]:
     }
 
 
-def _check_complete(claim: Claim, content: _Content) -> None:
-    if not content.rating:
-        raise Refusal(
-            _("Choose a rating: only a draft can do without one."), code="required", field="rating"
-        )
-    text(content.reasoning, field="reasoning", required=True)
-    _check_declared(content.besides)
-    if not content.citations and claim.citations.exists():
-        raise Refusal(
-            _("Say which of the evidence your review rests on: choose at least one citation."),
-            code="evidence_missing",
-            field="citations",
-        )
+def lacking_in_review(
+    claim: Claim,
+    *,
+    rating: str,
+    reasoning: str,
+    citations: Collection[Citation],
+    has_interest: bool | None,
+    interest: str,
+) -> Refusals:
+    """What a review lacks to be sealed, all of it.
+
+    Args:
+        claim: the claim.
+        rating: what it comes to.
+        reasoning: how.
+        citations: the evidence it rests on.
+        has_interest: whether its reviewer says to have an interest; None where nothing is said.
+        interest: which one.
+    """
+    refused = Refusals()
+    with refused.noted():
+        if not rating:
+            raise Refusal(
+                _("Choose a rating: only a draft can do without one."),
+                code="required",
+                field="rating",
+            )
+    with refused.noted():
+        whole_sentence(reasoning, field="reasoning")
+    with refused.noted():
+        _check_declared(has_interest, interest)
+    with refused.noted():
+        if not citations and claim.citations.exists():
+            raise Refusal(
+                _("Say which of the evidence your review rests on: choose at least one citation."),
+                code="evidence_missing",
+                field="citations",
+            )
+    return refused
 
 
-def _check_declared(besides: Besides) -> None:
-    if besides.get("has_interest") is None:
+def _check_declared(has_interest: bool | None, interest: str) -> None:
+    if has_interest is None:
         raise Refusal(
             _("Say whether you have an interest of your own in this matter."),
             code="required",
             field="has_interest",
         )
-    text(besides.get("interest", ""), field="interest", required=bool(besides["has_interest"]))
+    if not text(interest, field="interest") and has_interest:
+        raise Refusal(_("Say which interest you have."), code="required", field="interest")
 
 
 def _write(

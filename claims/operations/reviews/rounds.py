@@ -19,6 +19,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import whole_sentence
 
 
 def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
@@ -68,6 +69,7 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime, one_more: bool 
     `required` (a reason), `nothing_to_add_to` (no split, or one that was added to already) or
     `changed_since` (the split judged another version).
     """
+    reason = whole_sentence(reason, field="reason", required=False)
     with act(acts.REOPEN, by=by, reason=reason):
         row = locked(claim)
         ensure(by, acts.REOPEN, Involvement(by, row))

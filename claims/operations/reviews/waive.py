@@ -31,7 +31,7 @@ def waive(*, claim: Claim, person: User, rule: str, reason: str, by: User, at: d
     whom it does not bind) or `author_reviews`.
     """
     waived = word(rule, WaivedRule, field="rule")
-    why = whole_sentence(reason, field="reason") if reason.strip() else ""
+    why = whole_sentence(reason, field="reason", required=False)
     with act(acts.WAIVE, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.WAIVE, Involvement(by, row))

@@ -21,7 +21,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 
 def correct(
@@ -49,7 +49,7 @@ def correct(
     `nothing_changed` or `not_ready`.
     """
     mended = word(kind, CorrectionKind, field="kind")
-    why = text(reason, field="reason")
+    why = whole_sentence(reason, field="reason", required=False)
     if mended not in WORDING:
         raise Refusal(
             _("Rating and range are corrected by two editors: propose it."),
@@ -137,7 +137,7 @@ def printed_otherwise(latest: Verdict, besides: Mapping[str, str]) -> dict[str, 
             )
         body = text(said, field=name, required=name == "settlement" and is_settled)
         if body != now[name]:
-            printed[name] = body
+            printed[name] = whole_sentence(body, field=name) if name == "settlement" else body
     return printed
 
 

@@ -30,7 +30,7 @@ from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text
+from tracker.base.values.text import text, whole_sentence
 
 
 def propose_correction(
@@ -59,7 +59,7 @@ def propose_correction(
     corrects that), `proposal_open` (one waits already) and what a range is refused for.
     """
     proposed = term(rating, Rating, field="rating")
-    why = text(reason, field="reason")
+    why = whole_sentence(reason, field="reason", required=False)
     with act(acts.PROPOSE_CORRECTION, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.PROPOSE_CORRECTION, Involvement(by, row))
@@ -139,7 +139,7 @@ def agree(
     Refuses with `own_proposal`, `own_claim`, `own_review`, `proposal_closed` (answered, taken
     back or overtaken, or the claim is reviewed again), `required` (no words) or `not_ready`.
     """
-    words = text(agreement, field="reason")
+    words = whole_sentence(agreement, field="reason", required=False)
     with act(acts.AGREE_CORRECTION, by=by, reason=words):
         row = _waiting(proposal, acts.AGREE_CORRECTION, by)
         latest = row.verdict

@@ -20,7 +20,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
-from tracker.base.values.refusal import Refusal
+from tracker.base.values.refusal import Refusal, Refusals
 from tracker.base.values.text import text, word
 
 
@@ -96,11 +96,13 @@ def record_reply(
     `reply_there` (a second one needs its reason).
     """
     done = word(kind, ReplyKind, field="kind")
-    said = text(words, field="words", required=done is ReplyKind.ANSWERED)
+    refused = lacking_in_reply(done, words=words, language=language, page=page, how=how)
+    with refused.noted():
+        _check_day(request, received_on, at)
+    refused.ensure_none()
+    said, came = text(words, field="words"), text(how, field="how")
     tag = str(LanguageTag.parse(language, field="language")) if said else ""
-    came = text(how, field="how", required=page is None)
     why = text(reason, field="reason")
-    _check_day(request, received_on, at)
     with transaction.atomic():
         claim = locked(request.claim)
         kept_in = _round_to_wait_for(claim, by)
@@ -137,6 +139,29 @@ def record_reply(
                 data={"party": request.party_id, "party_name": request.party.name},
             )
     return reply
+
+
+def lacking_in_reply(
+    kind: ReplyKind | None, *, words: str, language: LanguageTag | str, page: Page | None, how: str
+) -> Refusals:
+    """What a reply lacks to be written down, all of it.
+
+    Args:
+        kind: what the party did; None where that is not said.
+        words: what it said: an answer has some.
+        language: in which language.
+        page: a page that has it.
+        how: how it came where no page has it.
+    """
+    refused, answered = Refusals(), kind is ReplyKind.ANSWERED
+    with refused.noted():
+        text(words, field="words", required=answered)
+    with refused.noted():
+        if answered or words.strip():
+            LanguageTag.parse(language, field="language")
+    with refused.noted():
+        text(how, field="how", required=page is None)
+    return refused
 
 
 def keeps_replies(claim: Claim, person: User) -> bool:

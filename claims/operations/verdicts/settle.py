@@ -20,7 +20,7 @@ from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text
+from tracker.base.values.text import whole_sentence
 from tracker.base.writing.lists import comma_list
 
 
@@ -34,7 +34,7 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
     `unknown_value`.
     """
     decided = term(rating, Rating, field="rating")
-    why = text(reason, field="reason")
+    why = whole_sentence(reason, field="reason", required=False)
     with act(acts.SETTLE, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.SETTLE, Involvement(by, row))

@@ -15,6 +15,7 @@ from claims.models import Claim, Credibility
 from claims.models.claim import Nature, Wording
 from claims.presentation import dates
 from claims.presentation.figures.in_words import figure_words, scope_words
+from claims.presentation.words import language_named
 from claims.reads.journal.as_it_stood import figure_as_it_stood
 from claims.reads.journal.versions import Content, VersionNames
 from claims.rules.figures import Counts
@@ -185,6 +186,8 @@ def _field(name: str, value: Any, names: VersionNames) -> str:
     }
     if name in rows:
         return str(rows[name].get(value, _("no longer here")))
+    if name == "language":
+        return language_named(str(value))
     if name == "wording":
         return str(Wording(value).label)
     if name == "nature":
@@ -212,7 +215,11 @@ def _figure(row: Mapping[str, Any], content: Content, names: VersionNames) -> st
 
 def _translations(content: Content, _names: VersionNames) -> _Items:
     return {
-        ("translation", row["language"], row["translator"]): f"{row['language']}: {row['text']}"
+        (
+            "translation",
+            row["language"],
+            row["translator"],
+        ): f"{language_named(row['language'])}: {row['text']}"
         for row in content["translations"]
     }
 

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from claims.models import Counterclaim
 from claims.presentation import words
 from claims.presentation.figures.groups import compare_claims, figures_given
-from claims.rules.figures import Comparison, Relation, compare
+from claims.rules.figures import Comparison, Relation, compare, nearest_first
 from claims.rules.grounds import Ground
 
 _ANOTHER_NUMBER = frozenset({Relation.CONTRADICT, Relation.OVERLAP, Relation.REVISION})
-_NEAREST = ("joint_subject", "different_subject", "different_incident", "different_measure")
-"""Why figures of two things do not compare: what has most in common first."""
 
 
 def ground_told(pair: Counterclaim) -> str:
@@ -38,11 +36,7 @@ def _of_other_things(pair: Counterclaim) -> list[Comparison]:
     """How the figures stand to each other that count different things, the nearest first."""
     ones, others = figures_given(pair.answers), figures_given(pair.claim)
     results = [compare(one, other) for (_a, one), (_b, other) in product(ones, others)]
-    return sorted(results, key=_distance)
-
-
-def _distance(result: Comparison) -> int:
-    return _NEAREST.index(result.code) if result.code in _NEAREST else len(_NEAREST)
+    return nearest_first(results)
 
 
 def _without_figures(pair: Counterclaim) -> str:

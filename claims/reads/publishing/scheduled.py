@@ -50,6 +50,15 @@ def scheduled_for(claim: Claim) -> ScheduledVerdict | None:
     return scheduled_waiting().filter(round__claim=claim).first()
 
 
+def planned_in_vain(claim: Claim) -> ScheduledVerdict | None:
+    """What was last planned for the present round of a claim, and ended without being published."""
+    present = claim.rounds.order_by("-number").first()
+    if present is None:
+        return None
+    rows = present.scheduled.filter(verdict=None).exclude(ended="")
+    return rows.select_related("planned_by").order_by("-planned_at", "-pk").first()
+
+
 def planned_for(
     claim: Claim, at: datetime
 ) -> tuple[ScheduledVerdict | None, ScheduledVerdict | None]:

@@ -20,14 +20,15 @@ M = TypeVar("M", bound=Model)
 class Wanted:
     """What the rows of a queue have to be about; an empty value asks for nothing.
 
-    ``party`` and ``incident`` are parts of their names, of a party in any spelling that is known.
+    ``parties`` and ``incidents`` say which of them are meant: one makes the claim or is counted in
+    it, the other is what it is about.
     ``priority`` is the lowest. ``person`` wrote the claim, is asked for the review or cited the
     page. ``since`` and ``until``, both inclusive, are days: when a claim was recorded, a review is
     due, a change was found.
     """
 
-    party: str = ""
-    incident: str = ""
+    parties: Q | None = None
+    incidents: Q | None = None
     priority: int | None = None
     person: User | None = None
     language: str = ""
@@ -83,12 +84,11 @@ def _about(rows: QuerySet[Claim], wanted: Wanted) -> QuerySet[Claim]:
         rows = rows.filter(priority__gte=wanted.priority)
     if wanted.language:
         rows = rows.filter(language=wanted.language)
-    if wanted.incident:
-        titled = Incident.objects.filter(title__icontains=wanted.incident).order_by()
+    if wanted.incidents is not None:
+        titled = Incident.objects.filter(wanted.incidents).order_by()
         rows = rows.filter(incident__in=titled.values("pk"))
-    if wanted.party:
-        spelt = Q(name__icontains=wanted.party) | Q(aliases__name__icontains=wanted.party)
-        named = Party.objects.filter(spelt).order_by().values("pk")
+    if wanted.parties is not None:
+        named = Party.objects.filter(wanted.parties).order_by().values("pk")
         counted = FigureSubject.objects.filter(figure__claim=OuterRef("pk"), party__in=named)
         rows = rows.filter(Q(claimant__in=named) | Q(Exists(counted)))
     return rows
@@ -96,7 +96,8 @@ def _about(rows: QuerySet[Claim], wanted: Wanted) -> QuerySet[Claim]:
 
 def _of_claims(to: str, wanted: Wanted) -> Q:
     """That a claim which is asked for stands at the end of a lookup."""
-    if not (wanted.party or wanted.incident or wanted.language or wanted.priority is not None):
+    asked = (wanted.parties, wanted.incidents, wanted.priority)
+    if not wanted.language and all(one is None for one in asked):
         return Q()
     return Q(**{f"{to}__in": _about(Claim.objects.order_by(), wanted).values("pk")})
 

@@ -8,11 +8,10 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Assignment, Event, Round, Vacancy
 from claims.reads.assignments import needed_in_round
-from claims.reads.queues.waiting import NOT_FOUND
+from claims.reads.queues.waiting import NOT_FOUND, SAW_THE_PAGE
 from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
     Capture,
-    CaptureStatus,
     Finding,
     Recheck,
 )
@@ -96,11 +95,11 @@ _LOOK_FOUND_IT = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("
     kind__in=NOT_FOUND
 )
 _COPIED = Capture.objects.filter(
-    page=OuterRef("page"), status=CaptureStatus.SEALED, finished_at__gt=OuterRef("finished_at")
+    SAW_THE_PAGE, page=OuterRef("page"), finished_at__gt=OuterRef("finished_at")
 )
 _LOOKS = Recheck.objects.filter(~Exists(_LOOK_FOUND_IT), page=OuterRef("page"), kind__in=NOT_FOUND)
 _TRIES = Capture.objects.filter(
-    ~Exists(_COPIED), page=OuterRef("page"), status=CaptureStatus.FAILED
+    ~SAW_THE_PAGE, ~Exists(_COPIED), page=OuterRef("page"), finished_at__isnull=False
 )
 _DOUBTS = Finding.objects.being_checked().filter(quotation=OuterRef("pk"))
 
@@ -109,6 +108,6 @@ LOOKED: Combinable = F("at")
 GONE: Combinable = _first(_LOOKS, "at", "at")
 """When the first look since the last that was well found the page, or the words, gone."""
 FAILED: Combinable = _first(_TRIES, "finished_at", "finished_at")
-"""When the first capture failed since the last that was sealed."""
+"""When the first capture failed since the last that saw the page."""
 DOUBTED: Combinable = _first(_DOUBTS, "at", "at")
 """When the words were first not found in a copy."""

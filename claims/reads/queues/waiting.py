@@ -6,22 +6,29 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.involvement import rounds_begun
-from claims.models import Assignment, Citation, Claim, Round, Verdict
+from claims.models import Assignment, Citation, Claim, Round, ScheduledVerdict, Verdict
 from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, needed_in_round, overdue
 from claims.reads.evidence.citations import own_citations
 from claims.reads.later import with_changes_during
+from claims.reads.publishing.scheduled import scheduled_waiting
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
-from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
+from sources.archiver.outcomes import Outcome
+from sources.models import Capture, CaptureCause, CaptureStatus, Recheck, RecheckKind
 from tracker.base.built_once import built_once
 from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, role_of
 
+SAW_THE_PAGE = Q(status=CaptureStatus.SEALED) & (
+    Q(cause=CaptureCause.DEPOSITED)
+    | Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
+)
+"""Captures that sealed the page itself, or what a browser makes it from."""
 NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
 """What a later look found where it did not find what is cited."""
 
@@ -81,8 +88,19 @@ def split(user: User, _today: dt.date) -> QuerySet[Claim]:
 
 
 def ready_to_publish(user: User, _today: dt.date) -> QuerySet[Claim]:
-    """Claims that are decided and not published."""
-    return claims_seen_by(user).filter(status__in=[ClaimStatus.AGREED, ClaimStatus.SETTLED])
+    """Claims that are decided and not published, but for those that are planned to be."""
+    rows = claims_seen_by(user).filter(status__in=[ClaimStatus.AGREED, ClaimStatus.SETTLED])
+    return rows.filter(~Exists(_plans()))
+
+
+def planned_to_publish(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims that are published at a time by themselves, with that time as ``due_at``."""
+    rows = claims_seen_by(user).filter(Exists(_plans()))
+    return rows.annotate(due_at=Subquery(_plans().values("due_at")[:1]))
+
+
+def _plans() -> QuerySet[ScheduledVerdict]:
+    return scheduled_waiting().select_related(None).filter(round__claim=OuterRef("pk"))
 
 
 @built_once
@@ -136,10 +154,16 @@ def pages_gone(user: User, _today: dt.date) -> QuerySet[Recheck]:
 
 
 def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
-    """The newest captures of cited pages, where they failed."""
+    """The newest captures of cited pages, where they failed or nobody has a copy of the page.
+
+    An answer in the place of the page is sealed as well. Where there is a copy from before, later
+    looks tell of it (`pages_gone`); where there is none, nothing else does.
+    """
     newer = Capture.objects.filter(page=OuterRef("page"), finished_at__gt=OuterRef("finished_at"))
+    copies = Capture.objects.filter(SAW_THE_PAGE, page=OuterRef("page"))
+    unseen = Q(status=CaptureStatus.SEALED) & ~SAW_THE_PAGE & ~Exists(copies)
     rows = Capture.objects.filter(
-        ~Exists(newer), status=CaptureStatus.FAILED, finished_at__isnull=False
+        Q(status=CaptureStatus.FAILED) | unseen, ~Exists(newer), finished_at__isnull=False
     )
     rows = rows.filter(_concerns(user)).select_related("page__publisher")
     return rows.defer("provenance", "metadata", "tries")

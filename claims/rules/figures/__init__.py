@@ -1,6 +1,13 @@
 """Figures: what they count, how they are read from words, how two of them compare."""
 
-from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
+from claims.rules.figures.compare_figures import (
+    Comparison,
+    FigureValue,
+    Gap,
+    Relation,
+    compare,
+    nearest_first,
+)
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
 from claims.rules.figures.name_measures import MOST_WORDS, measure_named
 from claims.rules.figures.read_figures import Reading, read
@@ -19,5 +26,6 @@ __all__ = [
     "Scope",
     "compare",
     "measure_named",
+    "nearest_first",
     "read",
 ]

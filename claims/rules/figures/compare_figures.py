@@ -5,7 +5,7 @@ the same subject, in the same scope of the same incident, and their ranges exclu
 Anything less is said as what it is.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -192,6 +192,34 @@ def compare(a: FigureValue, b: FigureValue, *, grounds: Collection[Ground] = ())
         is_revised = Ground.REVISION in grounds or _have_one_claimant(a, b)
         return _REVISED if is_revised else _contradict(lower, upper, a.measure, b.measure)
     return Comparison(Relation.OVERLAP, _APPROXIMATE if _one_is_about(a, b) else _BOTH_POSSIBLE)
+
+
+_APART = (
+    "joint_subject",
+    "different_subject",
+    "different_incident",
+    "not_compared",
+    "different_measure",
+)
+"""Why figures of two things do not compare: what has most in common first."""
+
+
+def nearest_first(compared: Iterable[Comparison]) -> list[Comparison]:
+    """Put what has most in common first; what is measured otherwise is left out if aught is not.
+
+    Two claims that both count the killed and the wounded are not told that one counts the killed
+    and the other the wounded.
+
+    Args:
+        compared: figures of one claim, each held against figures of another.
+    """
+    ranked = sorted(compared, key=_distance)
+    alike = [one for one in ranked if one.code != _APART[-1]]
+    return alike or ranked
+
+
+def _distance(result: Comparison) -> int:
+    return _APART.index(result.code) if result.code in _APART else -1
 
 
 def _same(grounds: Collection[Ground]) -> Comparison:

@@ -96,7 +96,7 @@ def give_out(*, capture: Capture, reason: str, by: User, at: datetime) -> Withho
         if row is None:
             raise Refusal(_("This copy is not withheld."), code="not_withheld")
         row.ended_by, row.ended_at, row.end_reason = by, at, reason
-        row.save()
+        row.save(update_fields=["ended_by", "ended_at", "end_reason"])
         enter_rows((GIVEN_OUT, [row]), at=at)
         return row
 

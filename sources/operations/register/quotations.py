@@ -141,7 +141,9 @@ def confirm(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Con
     """
     reason = text(reason, field="reason", required=True, longest=LONGEST)
     with act(acts.CONFIRM_QUOTATION, by=by, reason=reason):
-        row = Quotation.objects.select_for_update(no_key=True).get(pk=quotation.pk)
+        # Its words are sealed, and no row of theirs is locked: its page is, as where one is quoted.
+        Page.objects.select_for_update(no_key=True).get(pk=quotation.page_id)
+        row = Quotation.objects.get(pk=quotation.pk)
         if Confirmation.objects.filter(quotation=row).exists():
             raise Refusal(_("Somebody has confirmed this already."), code="confirmed_already")
         if not is_being_checked(row):

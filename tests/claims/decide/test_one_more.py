@@ -110,7 +110,7 @@ def test_who_reviewed_any_of_it_neither_settles_nor_publishes() -> None:
 
     for person in (reviewer, first):
         with pytest.raises(Refusal) as refused:
-            settle(claim=claim, reason="Enough.", rating="supported", by=person, at=AT)
+            settle(claim=claim, reason="Enough, as was said.", rating="supported", by=person, at=AT)
         assert refused.value.code == "own_review"
 
 
@@ -132,7 +132,7 @@ def test_only_a_split_is_added_to(claim_of) -> None:  # type: ignore[no-untyped-
 
 def test_what_changed_since_needs_a_new_round() -> None:
     claim = a_split_claim()
-    a_citation(claim, by=an_editor(), reason="Found since.", at=later(hours=1))
+    a_citation(claim, by=an_editor(), reason="Found since, as was said.", at=later(hours=1))
 
     with pytest.raises(Refusal) as refused:
         one_more(claim)
@@ -146,7 +146,7 @@ def test_what_is_reviewed_holds_still_though_no_review_of_the_round_is_sealed() 
     claim = one_more()
 
     with pytest.raises(Refusal):
-        a_citation(claim, by=an_editor(), reason="Found since.", at=later(hours=1))
+        a_citation(claim, by=an_editor(), reason="Found since, as was said.", at=later(hours=1))
 
 
 def test_given_up_it_is_the_split_again() -> None:
@@ -186,7 +186,7 @@ def test_one_person_is_asked_and_no_second() -> None:
     assert (put.value.code, put.value.field) == ("one_is_asked", "places")
     decline(
         assignment=asked_for(claim).last(),
-        reason="No time.",
+        reason="No time, as was said.",
         by=asked_for(claim).last().reviewer,
         at=AT,
     )

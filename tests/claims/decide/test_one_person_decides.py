@@ -76,7 +76,7 @@ def _seal(world: World, by: User, _other: User, rating: Rating) -> None:
     seal_review(
         assignment=asked,
         rating=found.value,
-        reasoning="So.",
+        reasoning="So, as was said.",
         has_interest=False,
         by=asked.reviewer,
         at=AT,
@@ -87,22 +87,24 @@ def _answer(world: World, by: User, _other: User, _rating: Rating) -> None:
     proposal = ProposedCorrection.objects.filter(verdict__claim=world.claim).last()
     if proposal is None:
         raise Refusal("Nothing is proposed.", code="nothing")
-    agree(proposal=proposal, agreement="I agree.", by=by, at=AT)
+    agree(proposal=proposal, agreement="I agree, as was said.", by=by, at=AT)
 
 
 def _change(world: World, by: User, _other: User, rating: Rating) -> None:
     statement = f"Another statement, thought to be {rating.value}."
-    revise_claim(claim=world.claim, statement=statement, reason="Misread.", by=by, at=AT)
+    revise_claim(
+        claim=world.claim, statement=statement, reason="Misread, as was said.", by=by, at=AT
+    )
 
 
 def _correct(world: World, by: User, _other: User, rating: Rating) -> None:
     summary = f"Version of {rating.value}, by {by.pk}."
-    facts = {"kind": "clarity", "reason": "typo", "confirmed": True, "at": AT}
+    facts = {"kind": "clarity", "reason": "typo, as was said.", "confirmed": True, "at": AT}
     correct(claim=world.claim, summary=summary, by=by, **facts)
 
 
 def _propose(world: World, by: User, _other: User, rating: Rating) -> None:
-    facts = {"summary": f"By {by.pk}.", "reason": "typo", "confirmed": True, "at": AT}
+    facts = {"summary": f"By {by.pk}.", "reason": "typo, as was said.", "confirmed": True, "at": AT}
     propose_correction(claim=world.claim, rating=rating.value, by=by, **facts)
 
 
@@ -115,10 +117,12 @@ ACTS: dict[str, Callable[[World, User, User, Rating], Any]] = {
     "change": _change,
     "ask": _ask,
     "seal": _seal,
-    "cancel": lambda w, by, _o, _r: cancel_round(claim=w.claim, reason="Anew.", by=by, at=AT),
+    "cancel": lambda w, by, _o, _r: cancel_round(
+        claim=w.claim, reason="Anew, as was said.", by=by, at=AT
+    ),
     "read": lambda w, by, _o, _r: open_reviews(claim=w.claim, by=by, at=AT),
     "settle": lambda w, by, _o, r: settle(
-        claim=w.claim, rating=r.value, reason="So.", by=by, at=AT
+        claim=w.claim, rating=r.value, reason="So, as was said.", by=by, at=AT
     ),
     "publish": lambda w, by, _o, _r: publish(
         claim=w.claim, summary="Said.", waived=WAIVED, by=by, at=AT
@@ -126,10 +130,16 @@ ACTS: dict[str, Callable[[World, User, User, Rating], Any]] = {
     "correct": _correct,
     "propose": _propose,
     "agree": _answer,
-    "reopen": lambda w, by, _o, _r: reopen(claim=w.claim, reason="Again.", by=by, at=AT),
+    "reopen": lambda w, by, _o, _r: reopen(
+        claim=w.claim, reason="Again, as was said.", by=by, at=AT
+    ),
     "waive": _waive,
-    "withdraw": lambda w, by, _o, _r: withdraw(claim=w.claim, reason="Hm.", by=by, at=AT),
-    "restore": lambda w, by, _o, _r: bring_back(claim=w.claim, reason="No.", by=by, at=AT),
+    "withdraw": lambda w, by, _o, _r: withdraw(
+        claim=w.claim, reason="Hm, as was said.", by=by, at=AT
+    ),
+    "restore": lambda w, by, _o, _r: bring_back(
+        claim=w.claim, reason="No, as was said.", by=by, at=AT
+    ),
 }
 # What is tried where a claim stands; what moves it on stands there more often.
 TRIED: dict[str, list[str]] = {

@@ -92,7 +92,11 @@ class Story:
         }
         self.claim = a_claim(by=self["author"])
         revise_claim(
-            claim=self.claim, statement="Nineteen.", reason="Misread.", by=self["changer"], at=AT
+            claim=self.claim,
+            statement="Nineteen.",
+            reason="Misread, as was said.",
+            by=self["changer"],
+            at=AT,
         )
 
     def __getitem__(self, name: str) -> User:
@@ -127,7 +131,7 @@ class Story:
 
     def cancelled(self) -> None:
         sealed(self.ask(self["reviewer"], by="opener"))
-        cancel_round(claim=self.fresh(), reason="Anew.", by=self["canceller"], at=AT)
+        cancel_round(claim=self.fresh(), reason="Anew, as was said.", by=self["canceller"], at=AT)
 
     def ask(self, reviewer: User, *, by: str) -> Assignment:
         return assign(claim=self.fresh(), reviewer=reviewer, due=DUE, by=self[by], at=AT)
@@ -137,7 +141,7 @@ class Story:
 
 
 def _settle(story: Story, by: User) -> None:
-    settle(claim=story.fresh(), rating="contested", reason="Both.", by=by, at=AT)
+    settle(claim=story.fresh(), rating="contested", reason="Both, as was said.", by=by, at=AT)
 
 
 def _publish(story: Story, by: User) -> None:
@@ -145,17 +149,29 @@ def _publish(story: Story, by: User) -> None:
 
 
 def _correct(story: Story, by: User) -> None:
-    facts = {"kind": "clarity", "summary": "It is open still.", "reason": "Unclear.", "at": AT}
+    facts = {
+        "kind": "clarity",
+        "summary": "It is open still.",
+        "reason": "Unclear, as was said.",
+        "at": AT,
+    }
     correct(claim=story.fresh(), by=by, **facts)
 
 
 def _propose(story: Story, by: User) -> None:
-    facts = {"rating": "refuted", "summary": "It is not so.", "reason": "Misread.", "at": AT}
+    facts = {
+        "rating": "refuted",
+        "summary": "It is not so.",
+        "reason": "Misread, as was said.",
+        "at": AT,
+    }
     propose_correction(claim=story.fresh(), by=by, **facts)
 
 
 def _agree(story: Story, by: User) -> None:
-    agree(proposal=ProposedCorrection.objects.get(), agreement="I agree.", by=by, at=AT)
+    agree(
+        proposal=ProposedCorrection.objects.get(), agreement="I agree, as was said.", by=by, at=AT
+    )
 
 
 def _refuse(story: Story, by: User) -> None:

@@ -102,7 +102,7 @@ def test_a_figure_and_a_publisher_that_name_both_name_the_one_once():
 def test_pages_and_credits_of_a_publisher_move_and_its_grades_stay_with_it():
     gone, kept, page = a_publisher("The Post"), a_publisher("Post"), a_page()
     own = a_page(publisher=gone)
-    grade_publisher(publisher=gone, grade="B", reason="Known.", by=an_editor(), at=AT)
+    grade_publisher(publisher=gone, grade="B", reason="Known, as was said.", by=an_editor(), at=AT)
     derive(page=page, credited_to="The Post", from_publisher=gone, by=a_user(), at=AT)
 
     merged(gone, kept)
@@ -148,7 +148,11 @@ def test_a_verdict_stands_as_given_and_no_version_is_written():
     merged(subject, a_party())
     claim.refresh_from_db()
     revise_claim(
-        claim=claim, internal_note="Seen.", reason="A remark.", by=an_editor(), at=later(hours=2)
+        claim=claim,
+        internal_note="Seen.",
+        reason="A remark, as was said.",
+        by=an_editor(),
+        at=later(hours=2),
     )
 
     assert Version.objects.count() == versions
@@ -162,7 +166,7 @@ def test_another_round_judges_the_same_version_after_a_merge():
     merged(claim.claimant, a_party())
     claim.refresh_from_db()
 
-    reopen(claim=claim, reason="New pages.", by=an_editor(), at=later(hours=2))
+    reopen(claim=claim, reason="New pages, as was said.", by=an_editor(), at=later(hours=2))
 
     assert claim.rounds.first().version == judged
 
@@ -172,7 +176,11 @@ def test_a_change_besides_is_another_version():
     merged(claim.claimant, a_party())
     claim.refresh_from_db()
     revise_claim(
-        claim=claim, statement="Thirty.", reason="A slip.", by=an_editor(), at=later(hours=2)
+        claim=claim,
+        statement="Thirty.",
+        reason="A slip, as was said.",
+        by=an_editor(),
+        at=later(hours=2),
     )
     assert changed_since(claim) == later(hours=2)
 

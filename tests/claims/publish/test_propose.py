@@ -30,7 +30,8 @@ AT = later(days=2)
 
 def agreeing(proposal, **fields):
     return agree(
-        proposal=proposal, **({"agreement": "I agree.", "by": an_editor(), "at": AT} | fields)
+        proposal=proposal,
+        **({"agreement": "I agree, as was said.", "by": an_editor(), "at": AT} | fields),
     )
 
 
@@ -51,7 +52,10 @@ def test_nothing_changes_until_a_second_editor_agrees_and_then_both_are_named():
     assert (second.version, second.rating, second.supersedes) == (2, "refuted", first)
     assert (second.basis, second.correction_kind) == ("correction", "finding")
     assert (second.proposed_by, second.published_by) == (one, other)
-    assert (second.change_reason, second.agreement) == ("One page was misread.", "I agree.")
+    assert (second.change_reason, second.agreement) == (
+        "One page was misread.",
+        "I agree, as was said.",
+    )
     assert (proposal.status, proposal.result) == ("agreed", second)
     verbs = Event.objects.filter(claim_id=first.claim_id).values_list("verb", flat=True)
     assert list(verbs)[-3:] == ["correction_proposed", "correction_agreed", "corrected"]
@@ -59,7 +63,7 @@ def test_nothing_changes_until_a_second_editor_agrees_and_then_both_are_named():
 
 def test_one_editor_does_not_turn_supported_into_refuted_for_a_typo():
     editor = an_editor()
-    proposal = a_proposal(rating="refuted", summary="No.", reason="typo", by=editor)
+    proposal = a_proposal(rating="refuted", summary="No.", reason="typo, as was said.", by=editor)
 
     assert refusal(agreeing, proposal, by=editor) == ("own_proposal", None)
 
@@ -180,7 +184,12 @@ def test_what_is_missing_or_unknown_is_refused_at_its_field(fields, code, field)
 
 def test_a_proposal_that_changes_nothing_is_refused():
     first = a_verdict()
-    facts = {"rating": first.rating, "summary": first.summary, "reason": "Hm.", "at": AT}
+    facts = {
+        "rating": first.rating,
+        "summary": first.summary,
+        "reason": "Hm, as was said.",
+        "at": AT,
+    }
 
     assert (
         refusal(propose_correction, claim=first.claim, by=an_editor(), **facts)[0]

@@ -52,6 +52,17 @@ def test_of_what_cannot_be_compared_somebody_says_what_each_counts(scene):
     assert pair(claim, answers, "different_figure", public_note=note).public_note == note
 
 
+def test_two_that_count_the_same_two_things_are_not_told_that_they_count_others(scene):
+    counted = [
+        [a_figure(measure=measure, best=9, subjects=[party]) for measure in ("killed", "wounded")]
+        for party in (a_party(), a_party())
+    ]
+    one, other = (made(scene, figures=figures) for figures in counted)
+    refusal = refused(one, other, "different_figure")
+    assert "they count the losses of different parties" in refusal.message
+    assert "one counts" not in refusal.message
+
+
 def test_without_a_figure_there_is_no_different_figure(scene):
     refusal = refused(made(scene, figures=[]), made(scene), "different_figure")
     assert "gives no figure" in refusal.message

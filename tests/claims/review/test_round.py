@@ -67,7 +67,7 @@ def test_a_cancelled_one_has_no_decision():
     claim = a_claim()
     sealed(an_assignment(claim))
 
-    cancel_round(claim=claim, reason="Anew.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Anew, as was said.", by=an_editor(), at=AT)
 
     assert present(claim).ended is RoundResult.CANCELLED
     assert decision_of(present(claim)).result is None
@@ -86,7 +86,7 @@ def test_the_reason_of_the_last_reopening_stands_in_for_what_changed():
     claim, editor = a_verdict().claim, an_editor()
     reopen(claim=claim, reason="A new page.", by=editor, at=AT)
     a_split(claim)
-    reopen(claim=claim, reason="They split.", by=an_editor(), at=AT)
+    reopen(claim=claim, reason="They split, as was said.", by=an_editor(), at=AT)
     for _ in range(2):
         sealed(an_assignment(claim))
 
@@ -138,7 +138,7 @@ def test_what_a_closed_one_came_to_is_not_changed(change):
 
 
 @pytest.mark.parametrize(
-    "change", [{"number": 7}, {"opening_reason": "Another."}], ids=["number", "reason"]
+    "change", [{"number": 7}, {"opening_reason": "Another, as was said."}], ids=["number", "reason"]
 )
 def test_how_it_was_opened_is_not_changed(change):
     claim = an_assignment().claim
@@ -156,7 +156,7 @@ def test_what_it_judges_is_not_exchanged_once_a_review_is_sealed():
 def test_it_is_settled_once():
     row = rows.settled_round()
 
-    refused(lambda: Round.objects.filter(pk=row.pk).update(settlement="Another."))
+    refused(lambda: Round.objects.filter(pk=row.pk).update(settlement="Another, as was said."))
 
 
 def test_nobody_is_asked_in_one_that_is_over():

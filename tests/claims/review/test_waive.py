@@ -82,7 +82,7 @@ def test_it_holds_for_that_round_only():
     for person in (reviewer, a_user()):
         sealed(an_assignment(claim, reviewer=person))
     claim.refresh_from_db()
-    reopen(claim=claim, reason="Once more.", by=an_editor(), at=AT)
+    reopen(claim=claim, reason="Once more, as was said.", by=an_editor(), at=AT)
 
     assert reviewer not in reviewers_for(claim)
 

@@ -76,7 +76,7 @@ def test_readers_see_none():
 
 def test_a_cancelled_round_is_never_opened():
     review, colleague = half_reviewed()
-    cancel_round(claim=review.assignment.claim, reason="Anew.", by=an_editor(), at=AT)
+    cancel_round(claim=review.assignment.claim, reason="Anew, as was said.", by=an_editor(), at=AT)
 
     assert sight(colleague, fresh(review)) == "existence"
     assert sight(an_editor(), fresh(review)) == "existence"
@@ -85,7 +85,7 @@ def test_a_cancelled_round_is_never_opened():
 def test_who_reviews_in_the_next_round_does_not_see_the_last_one():
     claim, editor = a_split_claim(), an_editor()
     review = Review.objects.filter(assignment__round__claim=claim)[0]
-    reopen(claim=claim, reason="Again.", by=editor, at=AT)
+    reopen(claim=claim, reason="Again, as was said.", by=editor, at=AT)
     assignment = an_assignment(claim)
 
     open_reviews(claim=claim, by=editor, at=AT)
@@ -109,7 +109,7 @@ def test_after_the_round_the_desk_reads_it_by_an_act_that_is_written_down(role):
 
 def test_who_has_a_review_to_write_opens_no_earlier_round():
     claim = a_split_claim()
-    reopen(claim=claim, reason="Again.", by=an_editor(), at=AT)
+    reopen(claim=claim, reason="Again, as was said.", by=an_editor(), at=AT)
     reviewer = an_assignment(claim).reviewer
 
     with pytest.raises(Refusal) as refused:

@@ -39,13 +39,18 @@ def added(**fields):
 def renamed(code, **fields):
     row = Rating.objects.get(pk=code)
     facts = {"labels": {"en": "Borne out"}, "meanings": {"en": "It holds."}, "number": row.number}
-    facts |= {"is_offered": True, "reason": "Plainer.", "at": AT, "by": a_user(Role.ADMINISTRATOR)}
+    facts |= {
+        "is_offered": True,
+        "reason": "Plainer, as was said.",
+        "at": AT,
+        "by": a_user(Role.ADMINISTRATOR),
+    }
     return change_term(row, **facts | fields)
 
 
 def saving(operation=save_review, assignment=None, **fields):
     assignment = assignment or an_assignment()
-    facts = {"reasoning": "So.", "by": assignment.reviewer, "at": AT}
+    facts = {"reasoning": "So, as was said.", "by": assignment.reviewer, "at": AT}
     return operation(assignment=assignment, **facts | fields)
 
 
@@ -90,7 +95,12 @@ def test_a_corrected_wording_keeps_the_label_and_another_rating_gets_its_own():
     verdict = a_verdict()
     renamed("supported")
     renamed("refuted", labels={"en": "Wrong"}, number=1)
-    facts = {"kind": "clarity", "reason": "Clearer.", "by": an_editor(), "at": later(days=1)}
+    facts = {
+        "kind": "clarity",
+        "reason": "Clearer, as was said.",
+        "by": an_editor(),
+        "at": later(days=1),
+    }
     second = correct(claim=verdict.claim, summary="The evidence bears it out fully.", **facts)
     third = a_correction(second, rating="refuted", summary="It is not so.", at=later(days=2))
 

@@ -16,7 +16,7 @@ NOBODY = "Nobody is asked yet."
 
 def added_to(claim):
     """A claim, with one more review to be added to its split."""
-    reopen(claim=claim, reason="Look again.", by=an_editor(), at=AT, one_more=True)
+    reopen(claim=claim, reason="Look again, as was said.", by=an_editor(), at=AT, one_more=True)
     return claim
 
 
@@ -36,7 +36,7 @@ def test_an_added_round_is_shown_before_anybody_is_asked(sign_in, editor):
 
 def test_so_is_one_that_begins_anew(sign_in, editor):
     claim = a_verdict().claim
-    reopen(claim=claim, reason="New footage.", by=an_editor(), at=AT)
+    reopen(claim=claim, reason="New footage, as was said.", by=an_editor(), at=AT)
     headings, text = rounds_of(sign_in(editor), claim)
     assert len(headings) == 2
     assert NOBODY in text

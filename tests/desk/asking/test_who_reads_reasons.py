@@ -49,7 +49,7 @@ def test_of_a_cancelled_round_they_read_why_it_ended(sign_in, editor):
 
 def test_of_an_added_review_that_nobody_gave_they_do_not(sign_in, editor):
     claim = a_split_claim()
-    reopen(claim=claim, reason="One more.", by=an_editor(), at=AT, one_more=True)
+    reopen(claim=claim, reason="One more, as was said.", by=an_editor(), at=AT, one_more=True)
     text, hint = told(sign_in(editor), f"/desk/claims/{claim.pk}/cancel-round/")
     assert hint == AT_THE_DESK
     assert "The split stands again as it was." in text

@@ -204,6 +204,17 @@ def test_until_it_is_sealed_its_state_is_live_and_the_text_then_comes_by_itself(
     assert "<main" not in sealed.content.decode()
 
 
+def test_the_text_of_an_earlier_copy_is_not_said_to_be_still_to_come(
+    sign_in, checker, citation, page
+):
+    a_capture(page, TEXT)
+    waiting(page)
+    text = sign_in(checker).get(url(citation)).content.decode()
+    assert WORDS in text
+    assert "A newer copy is being made." in text
+    assert "This copy is still being made." not in text
+
+
 def test_looking_again_loses_nothing_and_judges_nothing(sign_in, checker, citation, page):
     waiting(page)
     response = send(sign_in(checker), citation, exact="", public_note="Half a note", look="1")

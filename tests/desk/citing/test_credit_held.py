@@ -47,8 +47,20 @@ def test_it_is_not_offered_where_another_claim_is_under_review(sign_in, checker,
     text = sign_in(checker).get(url(citation)).content.decode()
     assert 'name="credited_to"' not in text
     assert 'name="origin"' not in text
-    assert NOT_CHANGED in text
-    assert f"Claim {held.pk} rests on this." in text
+    # Nobody asked for a change of it, so none is refused.
+    assert NOT_CHANGED not in text
+
+
+def test_what_was_typed_for_it_is_said_to_be_left_aside_where_the_form_comes_back(
+    sign_in, checker, citation, held
+):
+    client = sign_in(checker)
+    back = send(client, citation, origin="derived", credited_to="AFP", exact="")
+    assert back.status_code == 422
+    assert NOT_CHANGED in back.content.decode()
+    assert f"Claim {held.pk} rests on this." in back.content.decode()
+    back = send(client, citation, origin="unknown", credited_to="", exact="")
+    assert NOT_CHANGED not in back.content.decode()
 
 
 def test_the_words_are_quoted_all_the_same(sign_in, checker, citation, held):

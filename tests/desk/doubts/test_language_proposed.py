@@ -1,6 +1,7 @@
 """The language of a statement is proposed from its text; what somebody chose stays."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Claim
 from tests.desk.forms import a_claim_form, as_shown, errors, no_figures
@@ -85,3 +86,9 @@ def test_nothing_is_proposed_where_the_language_is_given_already(sign_in, checke
 def test_what_is_no_language_is_refused_though_it_was_proposed(sign_in, checker, sent, said):
     response = sign_in(checker).post(URL, sent | {"language_proposed": said})
     assert list(errors(response)) == ["language"]
+
+
+def test_no_browser_asks_for_what_may_stand_empty(sign_in, checker):
+    page = LexborHTMLParser(sign_in(checker).get(URL).content.decode())
+    assert "required" not in page.css_first("#id_language").attributes
+    assert "required" in page.css_first("#id_statement").attributes

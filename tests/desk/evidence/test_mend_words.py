@@ -1,6 +1,8 @@
 """Words that were written down wrongly are mended while they are being checked."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Event
@@ -72,6 +74,53 @@ def test_words_that_somebody_confirmed_are_not_mended(mismatch, mend):
     assert Quotation.objects.get(citations=mismatch).exact == "twenty men"
 
 
+OFFERED = [
+    "/desk/",
+    "/desk/queues/misquoted/",
+    "/desk/quotations/{quotation}/confirm/",
+]
+"""Every page of the desk that offers to confirm the words."""
+
+
+@pytest.mark.parametrize("page", OFFERED)
+def test_mending_stands_wherever_confirming_is_offered(sign_in, checker, mismatch, page):
+    answer = sign_in(checker).get(page.format(quotation=mismatch.quotation_id))
+
+    shown = answer.content.decode()
+    assert f"/desk/quotations/{mismatch.quotation_id}/confirm/" in shown + page.format(
+        quotation=mismatch.quotation_id
+    )
+    assert f'href="/desk/citations/{mismatch.pk}/mend/"' in shown
+
+
+@pytest.mark.parametrize("page", OFFERED)
+def test_who_may_not_mend_them_is_told_why(sign_in, checker, mismatch, page):
+    an_assignment(mismatch.claim)
+
+    answer = sign_in(checker).get(page.format(quotation=mismatch.quotation_id))
+
+    main = LexborHTMLParser(answer.content.decode()).css_first("main").text()
+    assert f"/desk/citations/{mismatch.pk}/mend/" not in answer.content.decode()
+    assert "Mend the words:" in " ".join(main.split())
+
+
+def test_many_mismatches_cost_no_more_queries_than_one(
+    sign_in, editor, mismatch, django_assert_num_queries
+):
+    client = sign_in(editor)
+    client.get("/desk/queues/misquoted/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/desk/queues/misquoted/")
+    for number in range(3):
+        quotation = a_quotation(exact=f"{number} men")
+        capture = a_capture(quotation.page, "Reports speak of thirty men.")
+        a_finding(quotation, capture, FindingKind.ALTERED, "thirty men")
+        a_citation(a_claim(), page=quotation.page, quotation=quotation)
+
+    with django_assert_num_queries(len(one)):
+        client.get("/desk/queues/misquoted/")
+
+
 @pytest.mark.parametrize("editor", [True, False])
 def test_nothing_is_mended_while_a_round_is_open(sign_in, checker, mismatch, editor):
     an_assignment(mismatch.claim)
@@ -81,3 +130,12 @@ def test_nothing_is_mended_while_a_round_is_open(sign_in, checker, mismatch, edi
 
     assert answer.status_code == 403
     assert Quotation.objects.get(citations=mismatch).exact == "twenty men"
+
+
+def test_words_are_confirmed_at_the_desk(sign_in, checker, mismatch):
+    client, url = sign_in(checker), f"/desk/quotations/{mismatch.quotation_id}/confirm/"
+
+    answer = client.post(url, opened(client, url) | {"reason": "I read the page myself."})
+
+    assert answer.status_code == 302
+    assert mismatch.quotation.confirmation.reason == "I read the page myself."

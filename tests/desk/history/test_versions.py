@@ -62,6 +62,15 @@ def test_a_role_and_a_channel_are_told_by_their_names(sign_in, editor):
     }
 
 
+def test_a_language_is_told_by_its_name(sign_in, editor):
+    claim = a_claim()
+    an_assignment(claim)
+    Claim.objects.filter(pk=claim.pk).update(language="fr")
+    section = compared(sign_in(editor), claim)["The claim"]
+    (change,) = section.differences
+    assert (change.before, change.now) == ("English", "French")
+
+
 def test_a_changed_statement_is_shown_word_by_word(sign_in, editor, revised):
     section = compared(sign_in(editor), revised, before=1, now=2)["The claim"]
     (change,) = section.differences

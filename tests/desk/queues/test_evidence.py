@@ -41,6 +41,21 @@ def misquoted():
 MADE = {"altered": altered, "gone": gone, "failed": without_copy, "misquoted": misquoted}
 
 
+@pytest.mark.parametrize(
+    ("outcome", "status"), [("error_page", 404), ("gone", 200), ("paywall", 200)]
+)
+def test_a_page_of_which_only_an_answer_in_its_place_is_sealed_has_failed(
+    sign_in, editor, outcome, status
+):
+    page = a_page()
+    cite(page)
+    a_capture(page, "Not here", outcome=outcome, http_status=status)
+    client = sign_in(editor)
+    assert pages_in(client, "failed") == [page]
+    a_capture(page, "It was here after all.", at=later(days=1))
+    assert pages_in(client, "failed") == []
+
+
 def pages_in(client, name, **asked):
     response = client.get(f"/desk/queues/{name}/", asked)
     assert response.status_code == 200

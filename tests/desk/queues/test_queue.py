@@ -12,8 +12,10 @@ from django.utils import timezone
 from claims.models import Assignment, Claim
 from claims.operations.queues.priority import prioritise
 from claims.operations.reviews.rounds import reopen
+from claims.operations.verdicts.schedule import schedule
 from tests.factories import (
     AT,
+    WAIVED,
     a_citation,
     a_claim,
     a_party,
@@ -58,8 +60,21 @@ def rereviewed():
 def half_reviewed():
     claim = a_claim()
     a_citation(claim)
-    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning="A giveaway.")
+    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning="A giveaway, as was said.")
     an_assignment(claim)
+    return claim
+
+
+def a_planned_claim():
+    claim = a_settled_claim()
+    schedule(
+        claim=claim,
+        summary="The evidence does not say.",
+        due_at=later(days=9),
+        waived=WAIVED,
+        by=an_editor(),
+        at=AT,
+    )
     return claim
 
 
@@ -71,6 +86,7 @@ MADE = {
     "second-review": half_reviewed,
     "split": a_split_claim,
     "ready": a_settled_claim,
+    "planned": a_planned_claim,
     "re-review": rereviewed,
 }
 
@@ -113,13 +129,25 @@ def test_there_is_no_other_queue(sign_in, editor):
 @pytest.mark.parametrize("name", ["second-review", "short"])
 def test_of_a_round_it_is_said_how_many_are_sealed_never_what_they_say(sign_in, editor, name):
     claim = a_claim()
-    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning="A giveaway.")
+    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning="A giveaway, as was said.")
     if name == "second-review":
         an_assignment(claim)
     text = shown(sign_in(editor), name).content.decode()
     assert f"1 of {2 if name == 'second-review' else 1} sealed" in text
     assert "Mostly refuted" not in text
-    assert "A giveaway." not in text
+    assert "A giveaway, as was said." not in text
+
+
+def test_what_is_planned_says_when_and_is_not_counted_as_ready(sign_in, editor):
+    claim, ready = a_planned_claim(), a_settled_claim()
+    client = sign_in(editor)
+
+    assert claims_in(client, "ready") == [ready]
+    assert claims_in(client, "planned") == [claim]
+    text = shown(client, "planned").content.decode()
+    assert later(days=9).strftime("%Y-%m-%dT%H:%M") in text
+    counts = {one.queue.name: one.waiting for one in client.get("/desk/").context["counts"]}
+    assert (counts["ready"], counts["planned"]) == (1, 1)
 
 
 # --- sorted
@@ -192,6 +220,24 @@ def test_a_party_is_found_by_whom_a_claim_counts(sign_in, editor):
     counted = claim.figures.get().subjects.get()
     a_claim()
     assert claims_in(sign_in(editor), "unassigned", party=counted.name) == [claim]
+
+
+@pytest.mark.parametrize("typed", ["FAMa", "fama", "FLA", "Front de l", "forces armees", "عازواد"])
+def test_a_party_is_found_by_whatever_it_goes_by(sign_in, editor, typed):
+    army = a_party(name="Forces armées maliennes", acronym="FAMa", aliases=[("en", "Malian army")])
+    front = a_party(
+        name="Front de libération de l’Azawad", acronym="FLA", aliases=[("ar", "جبهة تحرير عازواد")]
+    )
+    theirs = {"FAMa": army, "fama": army, "forces armees": army}.get(typed, front)
+    claims = {party: a_claim(claimant=party) for party in (army, front)}
+
+    assert claims_in(sign_in(editor), "unassigned", party=typed) == [claims[theirs]]
+
+
+def test_an_incident_is_found_by_its_words_in_any_order(sign_in, editor):
+    claim = a_claim(incident=an_incident(title="Attack on the camp at Dioura"))
+    a_claim()
+    assert claims_in(sign_in(editor), "unassigned", incident="dioura camp") == [claim]
 
 
 def test_what_cannot_be_understood_is_said_and_a_filter_nobody_knows_is_refused(sign_in, editor):

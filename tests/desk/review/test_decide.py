@@ -85,7 +85,7 @@ def test_only_what_the_reviewers_left_room_for_can_be_chosen(sign_in, editor):
         "contested",
         "needs_more_evidence",
     ]
-    sent = {"rating": "supported", "reason": "So."}
+    sent = {"rating": "supported", "reason": "So, as was said."}
     assert list(errors(post(client, claim, "settle", **sent))) == ["rating"]
 
 
@@ -176,7 +176,7 @@ def test_a_settled_verdict_is_published_with_the_editors_range(sign_in, editor):
     figure = claim.figures.get()
     sealed(an_assignment(claim), Rating.SUPPORTED, figure=figure, low=5, high=30)
     sealed(an_assignment(claim), Rating.REFUTED, figure=figure, low=2, high=8)
-    settle(claim=claim, rating="contested", reason="Both.", by=an_editor(), at=AT)
+    settle(claim=claim, rating="contested", reason="Both, as was said.", by=an_editor(), at=AT)
     sent = WAIVING | {"summary": "Open.", "figure": figure.pk, "low": "5", "high": "20"}
     text = post(sign_in(editor), claim, "publish", preview="1", **sent).content.decode()
     assert "5 to 20" in text
@@ -200,7 +200,7 @@ def test_the_ranges_of_a_settled_split_are_given_figure_by_figure(sign_in, edito
     for rating, low in ((Rating.SUPPORTED, 5), (Rating.REFUTED, 15)):
         further = [RangeGiven(wounded, 1, low)]
         sealed(an_assignment(claim), rating, figure=killed, low=low, high=20, further=further)
-    settle(claim=claim, rating="contested", reason="Both.", by=an_editor(), at=AT)
+    settle(claim=claim, rating="contested", reason="Both, as was said.", by=an_editor(), at=AT)
     client, sent = sign_in(editor), WAIVING | {"summary": "Open."}
 
     outside = post(client, claim, "publish", publish="1", **sent, **of_each(claim, (4, 9), (1, 3)))
@@ -220,7 +220,7 @@ def test_what_reviewers_share_is_shown_figure_by_figure_before_it_is_published(s
     text = client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     assert "10 to 20" in text
     assert "1 to 5" in text
-    post(client, claim, "publish", publish="1", summary="So.", **WAIVING)
+    post(client, claim, "publish", publish="1", summary="So, as was said.", **WAIVING)
     assert len(Verdict.objects.get().ranges) == 2
 
 
@@ -231,7 +231,7 @@ def test_a_correction_begins_with_the_ranges_of_all_figures(sign_in, editor):
     ends = [(low.value(), high.value()) for _words, low, high in form.range_rows]
     assert ends == [("10", "20"), ("1", "5")]
 
-    sent = {"rating": verdict.rating, "reason": "Misread.", "summary": verdict.summary}
+    sent = {"rating": verdict.rating, "reason": "Misread, as was said.", "summary": verdict.summary}
     sent |= of_each(claim, (10, 20), (2, 5))
     refused = post(client, claim, "correct", publish="1", kind="clarity", **sent)
     assert list(errors(refused)) == ["kind"]
@@ -252,12 +252,12 @@ def test_a_verdict_without_a_summary_is_refused_at_the_field(sign_in, editor):
 
 def test_a_verdict_is_not_published_while_reviewers_differ(sign_in, editor):
     claim = a_split_claim()
-    assert post(sign_in(editor), claim, "publish", summary="So.").status_code == 403
+    assert post(sign_in(editor), claim, "publish", summary="So, as was said.").status_code == 403
 
 
 def test_a_fact_checker_does_not_publish(sign_in, checker):
     claim = a_reviewed_claim()
-    assert post(sign_in(checker), claim, "publish", summary="So.").status_code == 403
+    assert post(sign_in(checker), claim, "publish", summary="So, as was said.").status_code == 403
     assert not Verdict.objects.exists()
 
 
@@ -311,8 +311,8 @@ def test_an_incomplete_correction_is_refused_at_the_field(sign_in, editor, missi
 
 
 def test_a_correction_that_changes_nothing_is_refused_with_the_reason(sign_in, editor):
-    claim = a_verdict(summary="So.").claim
-    response = post(sign_in(editor), claim, "correct", **correcting(summary="So."))
+    claim = a_verdict(summary="So, as was said.").claim
+    response = post(sign_in(editor), claim, "correct", **correcting(summary="So, as was said."))
     assert "Nothing is different" in response.content.decode()
 
 
@@ -338,7 +338,7 @@ def test_another_rating_is_proposed_and_a_second_editor_agrees_to_it(sign_in, ed
     page = f"/desk/corrections/{proposal.pk}/agree/"
     assert response.headers["Location"] == page
     assert "a second editor has to agree" in sign_in(editor).get(page).content.decode()
-    assert sign_in(editor).post(page, {"reason": "Yes."}).status_code == 403
+    assert sign_in(editor).post(page, {"reason": "Yes, as was said."}).status_code == 403
 
     second = sign_in(an_editor())
     assert page in second.get("/desk/").content.decode()
@@ -391,7 +391,7 @@ def test_a_published_claim_is_reviewed_again_with_a_reason(sign_in, editor):
         in client.get(f"/desk/claims/{claim.pk}/reopen/").content.decode()
     )
     assert list(errors(post(client, claim, "reopen", reason=""))) == ["reason"]
-    post(sign_in(editor), claim, "reopen", reason="New footage.")
+    post(sign_in(editor), claim, "reopen", reason="New footage, as was said.")
     assert status(claim) == "in_review"
 
 
@@ -399,7 +399,7 @@ def test_an_author_withdraws_and_an_editor_brings_back(sign_in, checker, editor)
     claim = a_claim(by=checker)
     post(sign_in(checker), claim, "withdraw", reason="It was a hoax.")
     assert status(claim) == "withdrawn"
-    assert post(sign_in(checker), claim, "restore", reason="No.").status_code == 403
+    assert post(sign_in(checker), claim, "restore", reason="No, as was said.").status_code == 403
     post(sign_in(editor), claim, "restore", reason="It was none.")
     assert status(claim) == "recorded"
 
@@ -407,7 +407,9 @@ def test_an_author_withdraws_and_an_editor_brings_back(sign_in, checker, editor)
 def test_a_claim_under_review_is_not_withdrawn(sign_in, editor):
     claim = a_claim()
     an_assignment(claim)
-    assert post(sign_in(editor), claim, "withdraw", reason="Enough.").status_code == 403
+    assert (
+        post(sign_in(editor), claim, "withdraw", reason="Enough, as was said.").status_code == 403
+    )
 
 
 def test_a_range_that_the_reviewers_share_is_published_by_itself(sign_in, editor):
@@ -419,7 +421,7 @@ def test_a_range_that_the_reviewers_share_is_published_by_itself(sign_in, editor
     assert "15 to 20" not in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     opened(client, claim, "claim_publish")
     assert "15 to 20" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
-    post(sign_in(editor), claim, "publish", summary="So.", publish="1", **WAIVING)
+    post(sign_in(editor), claim, "publish", summary="So, as was said.", publish="1", **WAIVING)
     assert (Verdict.objects.get().low, Verdict.objects.get().high) == (15, 20)
 
 

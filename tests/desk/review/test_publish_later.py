@@ -13,7 +13,7 @@ from claims.models import ScheduledVerdict, Verdict
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.schedule import publish_scheduled, schedule
 from claims.rules.grounds import Ground
-from tests.desk.forms import WAIVING, as_shown, errors
+from tests.desk.forms import WAIVING, as_shown, errors, opened
 from tests.factories import (
     AT,
     WAIVED,
@@ -138,7 +138,12 @@ def test_a_correction_is_asked_for_what_has_come_open_and_begins_with_what_was_w
     form = client.get(address).context["form"]
     assert form["waive_reply"].value() == WAIVED["reply"]
     sent = {name: form[name].value() or "" for name in form.fields}
-    sent |= {"kind": "retraction", "summary": "Zq.", "reason": "Wrong.", "publish": "1"}
+    sent |= {
+        "kind": "retraction",
+        "summary": "Zq.",
+        "reason": "Wrong, as was said.",
+        "publish": "1",
+    }
     assert list(errors(client.post(address, sent))) == ["waive_sealed"]
     assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
     now = verdict.claim.verdicts.get(version=2)
@@ -152,7 +157,9 @@ def test_a_second_editor_waives_what_has_come_open_since(sign_in, editor):
     a_citation(proposal.claim)
     address = f"/desk/corrections/{proposal.pk}/agree/"
     form = client.get(address).context["form"]
-    sent = {name: form[name].value() or "" for name in form.fields} | {"reason": "I agree."}
+    sent = {name: form[name].value() or "" for name in form.fields} | {
+        "reason": "I agree, as was said."
+    }
     assert list(errors(client.post(address, sent))) == ["waive_sealed"]
     assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
     assert proposal.claim.verdicts.filter(version=2).exists()
@@ -317,6 +324,59 @@ def test_what_is_wrong_with_a_time_is_marked_where_it_stands(sign_in, editor, se
     assert 'id="preview"' in text
     assert 'name="schedule"' in text
     assert 'name="publish"' in text
+
+
+class TestWhatCameToNothing:
+    """What was written for a plan that ended is not lost, whoever ended it."""
+
+    WRITTEN = ("summary", "missing", "would_change", "waive_reply", "waive_source")
+
+    @pytest.fixture
+    def planned(self, sign_in, editor):
+        claim = a_reviewed_claim()
+        sent = SENT | {"publish_at": "2099-01-01T12:00", "schedule": "1"}
+        publishing(sign_in(editor), claim, **sent)
+        return ScheduledVerdict.objects.get()
+
+    def cancelled(self, client, planned):
+        address = f"/desk/scheduled/{planned.pk}/cancel/"
+        assert client.post(address, opened(client, address)).status_code == 302
+
+    def test_it_stands_in_the_form_for_whoever_publishes_next(self, sign_in, editor, planned):
+        self.cancelled(sign_in(an_editor()), planned)
+
+        for client in (sign_in(editor), sign_in(an_editor())):
+            page = page_of(client, planned.round.claim)
+            form = page.context["form"]
+            assert {name: form[name].value() for name in self.WRITTEN} == {
+                name: SENT[name] for name in self.WRITTEN
+            }
+            assert not form["publish_at"].value()
+            assert "and that came to nothing" in page.content.decode()
+
+    def test_what_the_clock_gave_up_stands_there_too(self, sign_in, planned):
+        User.objects.filter(pk=planned.planned_by_id).update(role="fact_checker")
+        publish_scheduled(scheduled=planned, at=planned.due_at)
+
+        form = page_of(sign_in(an_editor()), planned.round.claim).context["form"]
+        assert form["summary"].value() == SENT["summary"]
+
+    def test_it_is_not_shown_before_the_reviews_are_opened(self, sign_in, editor, planned):
+        self.cancelled(sign_in(editor), planned)
+
+        page = sign_in(an_editor()).get(f"/desk/claims/{planned.round.claim_id}/publish/")
+        assert not page.context["form"]["summary"].value()
+        assert "Zq" not in page.content.decode()
+
+    def test_it_can_be_planned_and_cancelled_again(self, sign_in, editor, planned):
+        client, claim = sign_in(editor), planned.round.claim
+        self.cancelled(client, planned)
+        sent = as_shown(page_of(client, claim)) | {"summary": "Zq another one."}
+        sent |= {"publish_at": "2099-01-02T12:00", "schedule": "1"}
+        assert publishing(client, claim, **sent).status_code == 302
+        self.cancelled(client, ScheduledVerdict.objects.get(ended=""))
+
+        assert as_shown(page_of(client, claim))["summary"] == "Zq another one."
 
 
 class TestWhatIsPlanned:

@@ -1,11 +1,12 @@
 """The right of reply at the desk: asked, answered, corrected, and hidden from reviewers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
 
 from claims.models import Reply, ReplyRequest
+from claims.operations.verdicts.replies import record_reply
 from tests.desk.forms import errors
 from tests.factories import (
     a_citation,
@@ -18,6 +19,7 @@ from tests.factories import (
     later,
     sealed,
 )
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 DUE = "2099-01-01"
@@ -49,6 +51,36 @@ def test_a_request_needs_whom_what_how_and_by_when(sign_in, editor):
     response = sign_in(editor).post(f"/desk/claims/{claim.pk}/ask-reply/", {})
     assert set(errors(response)) == {"party", "text", "channel", "asked_on", "due"}
     assert ReplyRequest.objects.count() == 0
+
+
+def test_all_that_a_reply_lacks_is_said_at_once(sign_in, editor):
+    request, client = a_reply_request(), sign_in(editor)
+    address = f"/desk/replies/{request.pk}/"
+
+    response = client.post(address, {"kind": "answered"})
+
+    assert set(errors(response)) == {"words", "language", "received_on", "how"}
+    lacking = said(request, words="", language="", how="", received_on="2001-01-01")
+    assert set(errors(client.post(address, lacking))) >= {"words", "language", "how"}
+    shown = client.get(address).content.decode()
+    assert shown.count("(if they answered)") == 2
+    assert shown.count("(if no page has it)") == 1
+    refused = said(request, kind="refused", words="", language="")
+    assert client.post(address, refused).status_code == 302
+
+
+def test_an_operation_tells_all_that_a_reply_lacks(editor):
+    request = a_reply_request()
+    with pytest.raises(Refusal) as lacking:
+        record_reply(
+            request=request,
+            kind="answered",
+            received_on=request.asked_on - timedelta(days=9),
+            by=editor,
+            at=later(days=1),
+        )
+    told = [lacking.value, *lacking.value.besides]
+    assert [one.field for one in told] == ["words", "language", "how", "received_on"]
 
 
 def test_the_day_of_asking_begins_as_today(sign_in, editor):

@@ -115,6 +115,24 @@ def test_a_sealed_review_is_only_read(sign_in, checker, assignment):
     assert Review.objects.get().rating == "refuted"
 
 
+def test_sealing_says_all_that_is_lacking_at_once(sign_in, checker, assignment):
+    a_citation(assignment.claim)
+    response = sign_in(checker).post(url(assignment), {"seal": "1"})
+    lacking = {"rating", "reasoning", "has_interest", "citations", "confirmed"}
+    assert errors(response).keys() == lacking
+    assert all(len(said) == 1 for said in errors(response).values())
+
+
+def test_once_its_round_has_closed_it_is_not_said_that_only_they_see_it(
+    sign_in, checker, assignment
+):
+    sealed(assignment)
+    alone = "only you see it"
+    assert alone in sign_in(checker).get(url(assignment)).content.decode()
+    sealed(an_assignment(assignment.claim))
+    assert alone not in sign_in(checker).get(url(assignment)).content.decode()
+
+
 def test_somebody_elses_review_is_neither_read_nor_written(sign_in, checker):
     other = an_assignment()
     assert sign_in(checker).get(url(other)).status_code == 403
@@ -123,7 +141,7 @@ def test_somebody_elses_review_is_neither_read_nor_written(sign_in, checker):
 
 
 def test_somebody_elses_sealed_review_is_not_read_either(sign_in, editor):
-    other = sealed(an_assignment(), reasoning="A giveaway.")
+    other = sealed(an_assignment(), reasoning="A giveaway, as was said.")
     response = sign_in(editor).get(url(other))
     assert response.status_code == 403
-    assert "A giveaway." not in response.content.decode()
+    assert "A giveaway, as was said." not in response.content.decode()

@@ -68,38 +68,43 @@ def edit(claim):
 
 def changed_by_another(claim, **changes):
     other = an_editor(name="Other Editor")
-    revise_claim(claim=claim, by=other, at=later(hours=1), reason="Read again.", **changes)
+    revise_claim(
+        claim=claim, by=other, at=later(hours=1), reason="Read again, as was said.", **changes
+    )
 
 
 def test_a_form_that_nobody_else_touched_is_saved(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Thirteen were killed.", "reason": "Miscounted."}
+    sent = opened(desk, edit) | {
+        "statement": "Thirteen were killed.",
+        "reason": "Miscounted, as was said.",
+    }
     assert desk.post(edit, sent).status_code == 302
     claim.refresh_from_db()
     assert claim.statement == "Thirteen were killed."
 
 
 def test_two_editing_one_claim_the_second_sees_the_first_and_keeps_their_text(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
 
     response = desk.post(edit, sent)
 
     assert differences(response)["Statement"] == (
         "Twelve soldiers were killed.",
-        "Theirs.",
+        "Theirs, as was said.",
         "Mine.",
     )
     claim.refresh_from_db()
-    assert claim.statement == "Theirs."
+    assert claim.statement == "Theirs, as was said."
     text = response.content.decode()
     assert "Other Editor: changed the claim" in text
-    assert response.context["form"]["reason"].value() == "Because."
+    assert response.context["form"]["reason"].value() == "Because, as was said."
     assert "Mine." in LexborHTMLParser(text).css_first("textarea[name=statement]").text()
 
 
 def test_sent_again_it_is_saved_knowingly(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
     shown = desk.post(edit, sent)
     again = sent | {"submission": shown.context["form"]["submission"].value()}
     assert desk.post(edit, again).status_code == 302
@@ -108,16 +113,19 @@ def test_sent_again_it_is_saved_knowingly(desk, claim, edit):
 
 
 def test_what_the_second_left_alone_takes_over_what_the_first_wrote(desk, claim, edit):
-    sent = opened(desk, edit) | {"spokesperson": "Mine", "reason": "Because."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, edit) | {"spokesperson": "Mine", "reason": "Because, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
 
     form = desk.post(edit, sent).context["form"]
 
-    assert (form["statement"].value(), form["spokesperson"].value()) == ("Theirs.", "Mine")
+    assert (form["statement"].value(), form["spokesperson"].value()) == (
+        "Theirs, as was said.",
+        "Mine",
+    )
 
 
 def test_figures_are_rows_of_their_own_and_count_as_well(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because."}
+    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because, as was said."}
     changed_by_another(claim, figures=[a_figure(best=99)])
 
     response = desk.post(edit, sent)
@@ -130,7 +138,7 @@ def test_figures_are_rows_of_their_own_and_count_as_well(desk, claim, edit):
 
 def test_figures_that_both_changed_stay_as_typed_beside_the_others(desk, claim, edit):
     sent = opened(desk, edit) | a_figure_row(0, low="7", words="at least seven")
-    sent["reason"] = "Because."
+    sent["reason"] = "Because, as was said."
     changed_by_another(claim, figures=[a_figure(best=99)])
 
     response = desk.post(edit, sent)
@@ -140,8 +148,11 @@ def test_figures_that_both_changed_stay_as_typed_beside_the_others(desk, claim, 
 
 
 def test_a_claim_withdrawn_meanwhile_gives_the_text_back(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "My long new text.", "reason": "Because."}
-    withdraw(claim=claim, reason="Twice.", by=an_editor(), at=later(hours=1))
+    sent = opened(desk, edit) | {
+        "statement": "My long new text.",
+        "reason": "Because, as was said.",
+    }
+    withdraw(claim=claim, reason="Twice, as was said.", by=an_editor(), at=later(hours=1))
 
     response = desk.post(edit, sent)
 
@@ -151,10 +162,10 @@ def test_a_claim_withdrawn_meanwhile_gives_the_text_back(desk, claim, edit):
 
 def test_withdrawing_what_was_changed_meanwhile_is_asked_again(desk, claim):
     url = f"/desk/claims/{claim.pk}/withdraw/"
-    sent = opened(desk, url) | {"reason": "Recorded twice."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, url) | {"reason": "Recorded twice, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
 
-    assert differences(desk.post(url, sent))["Statement"][1] == "Theirs."
+    assert differences(desk.post(url, sent))["Statement"][1] == "Theirs, as was said."
     claim.refresh_from_db()
     assert claim.status == "recorded"
 
@@ -162,20 +173,27 @@ def test_withdrawing_what_was_changed_meanwhile_is_asked_again(desk, claim):
 def test_two_corrections_of_one_version_the_second_sees_the_first(desk):
     claim = a_verdict(summary="First.").claim
     url = f"/desk/claims/{claim.pk}/correct/"
-    sent = opened(desk, url) | {"kind": "language", "summary": "Mine.", "reason": "A misprint."}
+    sent = opened(desk, url) | {
+        "kind": "language",
+        "summary": "Mine.",
+        "reason": "A misprint, as was said.",
+    }
     correct(
         claim=claim,
         kind="language",
-        summary="Theirs.",
-        reason="Another misprint.",
+        summary="Theirs, as was said.",
+        reason="Another misprint, as was said.",
         by=an_editor(),
         at=later(hours=1),
     )
 
     response = desk.post(url, sent | {"publish": "1"})
 
-    assert differences(response)["Summary"] == ("First.", "Theirs.", "Mine.")
-    assert [row.summary for row in Verdict.objects.order_by("version")] == ["First.", "Theirs."]
+    assert differences(response)["Summary"] == ("First.", "Theirs, as was said.", "Mine.")
+    assert [row.summary for row in Verdict.objects.order_by("version")] == [
+        "First.",
+        "Theirs, as was said.",
+    ]
 
 
 def test_two_tabs_of_one_review_the_draft_of_the_other_is_not_lost(sign_in, checker):
@@ -185,10 +203,10 @@ def test_two_tabs_of_one_review_the_draft_of_the_other_is_not_lost(sign_in, chec
     first = one | {"rating": "supported", "reasoning": "A long draft.", "save": "1"}
     assert client.post(url, first).status_code == 302
 
-    second = two | a_review_form(rating="refuted", reasoning="Another text.", seal="1")
+    second = two | a_review_form(rating="refuted", reasoning="Another text, as was said.", seal="1")
     response = client.post(url, second)
 
-    assert differences(response)["Reasoning"] == ("", "A long draft.", "Another text.")
+    assert differences(response)["Reasoning"] == ("", "A long draft.", "Another text, as was said.")
     review = Review.objects.get()
     assert (review.reasoning, review.sealed_at) == ("A long draft.", None)
 
@@ -200,7 +218,7 @@ def test_a_review_sealed_in_the_other_tab_gives_the_text_back(sign_in, checker):
     seal_review(
         assignment=assignment,
         rating="refuted",
-        reasoning="So.",
+        reasoning="So, as was said.",
         has_interest=False,
         by=checker,
         at=later(hours=1),
@@ -220,7 +238,7 @@ def test_a_reviewer_is_told_nothing_of_another_review(sign_in, checker):
     seal_review(
         assignment=other,
         rating="refuted",
-        reasoning="Hidden words.",
+        reasoning="Hidden words, as was said.",
         has_interest=False,
         by=other.reviewer,
         at=later(hours=1),
@@ -234,32 +252,38 @@ def test_two_settling_the_second_keeps_their_text(desk):
     claim = a_split_claim()
     url = f"/desk/claims/{claim.pk}/settle/"
     sent = opened(desk, url) | {"rating": "contested", "reason": "My long reasons."}
-    settle(claim=claim, reason="Theirs.", rating="contested", by=an_editor(), at=later(hours=1))
+    settle(
+        claim=claim,
+        reason="Theirs, as was said.",
+        rating="contested",
+        by=an_editor(),
+        at=later(hours=1),
+    )
 
     response = desk.post(url, sent)
 
     assert response.status_code in (403, 409)
     assert "My long reasons." in response.content.decode()
-    assert claim.rounds.latest("number").settlement == "Theirs."
+    assert claim.rounds.latest("number").settlement == "Theirs, as was said."
 
 
 def test_two_publishing_the_second_keeps_their_text(desk):
     claim = a_reviewed_claim()
     url = f"/desk/claims/{claim.pk}/publish/"
     sent = opened(desk, url) | WAIVING | {"summary": "My summary for readers.", "publish": "1"}
-    a_verdict(claim, summary="Theirs.")
+    a_verdict(claim, summary="Theirs, as was said.")
 
     response = desk.post(url, sent)
 
     assert response.status_code in (403, 409)
     assert "My summary for readers." in response.content.decode()
-    assert [row.summary for row in Verdict.objects.all()] == ["Theirs."]
+    assert [row.summary for row in Verdict.objects.all()] == ["Theirs, as was said."]
 
 
 def test_publishing_what_gained_evidence_meanwhile_is_asked_again(desk):
     claim = a_settled_claim()
     url = f"/desk/claims/{claim.pk}/publish/"
-    sent = opened(desk, url) | WAIVING | {"summary": "So.", "publish": "1"}
+    sent = opened(desk, url) | WAIVING | {"summary": "So, as was said.", "publish": "1"}
     facts = {"stance": "reports", "reason": "It was overlooked."}
     cite(claim=claim, page=a_page(), by=an_editor(), at=later(hours=1), **facts)
 
@@ -270,15 +294,19 @@ def test_publishing_what_gained_evidence_meanwhile_is_asked_again(desk):
 def test_two_grading_one_publisher_the_second_sees_the_first(desk):
     publisher = a_publisher()
     url = f"/desk/publishers/{publisher.slug}/grade/"
-    sent = opened(desk, url) | {"grade": "A", "reason": "My reason."}
+    sent = opened(desk, url) | {"grade": "A", "reason": "My reason, as was said."}
     grade_publisher(
-        publisher=publisher, grade="D", reason="Theirs.", by=an_editor(), at=later(hours=1)
+        publisher=publisher,
+        grade="D",
+        reason="Theirs, as was said.",
+        by=an_editor(),
+        at=later(hours=1),
     )
 
     response = desk.post(url, sent)
 
-    assert "Theirs." in differences(response)["Grade in force"][1]
-    assert response.context["form"]["reason"].value() == "My reason."
+    assert "Theirs, as was said." in differences(response)["Grade in force"][1]
+    assert response.context["form"]["reason"].value() == "My reason, as was said."
     assert PublisherGrade.objects.get().grade == "D"
 
 
@@ -352,7 +380,7 @@ def capture_of_page(db):
 
 
 def test_a_damaged_version_is_shown_everything_rather_than_let_through(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because."}
+    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because, as was said."}
     sent["submission"] = sent["submission"][:-3] + "xyz"
     assert desk.post(edit, sent).status_code == 409
     claim.refresh_from_db()
@@ -360,16 +388,16 @@ def test_a_damaged_version_is_shown_everything_rather_than_let_through(desk, cla
 
 
 def test_reading_a_figure_keeps_the_version_that_the_form_was_opened_with(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, edit) | {"statement": "Mine.", "reason": "Because, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
     shown = desk.post(edit, sent | {"read": "0"})
     carried = shown.context["form"]["submission"].value()
     assert desk.post(edit, sent | {"submission": carried}).status_code == 409
 
 
 def test_a_form_with_an_error_keeps_the_version_that_it_was_opened_with(desk, claim, edit):
-    sent = opened(desk, edit) | {"statement": "", "reason": "Because."}
-    changed_by_another(claim, statement="Theirs.")
+    sent = opened(desk, edit) | {"statement": "", "reason": "Because, as was said."}
+    changed_by_another(claim, statement="Theirs, as was said.")
     shown = desk.post(edit, sent)
     carried = shown.context["form"]["submission"].value()
     again = sent | {"statement": "Mine.", "submission": carried}
@@ -390,7 +418,7 @@ def test_two_stopping_one_watch_the_second_gets_their_reason_back(desk):
     page = a_page()
     Watch.objects.create(page=page, next_at=later(days=1), updated_at=later())
     url = f"/desk/pages/{page.pk}/watch/"
-    stop(page=page, reason="Theirs.", by=an_editor(), at=later(hours=1))
+    stop(page=page, reason="Theirs, as was said.", by=an_editor(), at=later(hours=1))
 
     response = desk.post(url, {"act": "stop", "reason": "It has been gone for a year."})
 
@@ -398,7 +426,7 @@ def test_two_stopping_one_watch_the_second_gets_their_reason_back(desk):
     text = response.content.decode()
     assert "It has been gone for a year." in text
     assert "This page is not being watched." in text
-    assert Watch.objects.get().stopped_reason == "Theirs."
+    assert Watch.objects.get().stopped_reason == "Theirs, as was said."
 
 
 def test_two_marking_one_change_as_seen_the_second_sees_the_first(desk):
@@ -406,9 +434,9 @@ def test_two_marking_one_change_as_seen_the_second_sees_the_first(desk):
     url = f"/desk/changes/{recheck.pk}/seen/"
     a_citation(page=recheck.page)
     sent = opened(desk, url) | {"note": "My long note about it."}
-    acknowledge(recheck=recheck, note="Theirs.", by=an_editor(), at=later(hours=1))
+    acknowledge(recheck=recheck, note="Theirs, as was said.", by=an_editor(), at=later(hours=1))
 
     response = desk.post(url, sent)
 
-    assert differences(response)["Marked as seen"] == ("", "Theirs.", None)
+    assert differences(response)["Marked as seen"] == ("", "Theirs, as was said.", None)
     assert response.context["form"]["note"].value() == "My long note about it."

@@ -52,7 +52,7 @@ def test_six_editing_one_claim_one_is_saved_and_five_see_it():
     url = f"/desk/claims/{claim.pk}/edit/"
     people = [somebody(an_editor()) for _ in range(SIX)]
     forms = [
-        opened(one, url) | {"statement": f"Text {number}.", "reason": "Read again."}
+        opened(one, url) | {"statement": f"Text {number}.", "reason": "Read again, as was said."}
         for number, one in enumerate(people)
     ]
     answers = at_once(
@@ -76,7 +76,7 @@ def test_two_correcting_one_version_at_once_make_one_new_version():
         | {
             "kind": "language",
             "summary": f"Text {number}.",
-            "reason": "A misprint.",
+            "reason": "A misprint, as was said.",
             "publish": "1",
         }
         for number, one in enumerate(people)

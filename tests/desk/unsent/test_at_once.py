@@ -33,6 +33,7 @@ def cross(times: int, *, state: str = "40P01") -> None:
         cursor.execute(
             f"""
             CREATE SEQUENCE crossed;
+            GRANT USAGE ON SEQUENCE crossed TO PUBLIC;
             CREATE FUNCTION cross() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF nextval('crossed') <= {times} THEN

@@ -196,7 +196,7 @@ def test_one_verdict_has_no_history(read: Read) -> None:
 
 def test_a_verdict_says_in_which_of_how_many_rounds_it_was_found(read: Read) -> None:
     claim = a_verdict().claim
-    reopen(claim=claim, reason="New evidence.", by=an_editor(), at=later(days=1))
+    reopen(claim=claim, reason="New evidence, as was said.", by=an_editor(), at=later(days=1))
     assert "Rests on 2 reviews, in one round" in folded(read(f"/claims/{claim.pk}/"))
     for _ in range(2):
         sealed(an_assignment(claim, at=later(days=1)), at=later(days=1))

@@ -218,7 +218,9 @@ def test_a_silence_is_not_described(read: Read) -> None:
 
 def test_a_verdict_under_review_again_is_not_described(read: Read) -> None:
     verdict = a_verdict()
-    reopen(claim=verdict.claim, reason="New evidence.", by=an_editor(), at=later(days=1))
+    reopen(
+        claim=verdict.claim, reason="New evidence, as was said.", by=an_editor(), at=later(days=1)
+    )
 
     assert described(read(f"/claims/{verdict.claim_id}/")) == []
 

@@ -154,11 +154,11 @@ def test_the_newest_stands_first_whatever_it_is(read: Read) -> None:
 
 
 def test_exercises_and_demonstrations_have_a_list_of_their_own(read: Read) -> None:
-    a_correction(reason="Nothing happened.")
+    a_correction(reason="Nothing happened, as was said.")
     Incident.objects.update(is_exercise=True)
 
-    assert "Nothing happened." not in read("/corrections/")
-    assert "Nothing happened." in read("/corrections/", trials="yes")
+    assert "Nothing happened, as was said." not in read("/corrections/")
+    assert "Nothing happened, as was said." in read("/corrections/", trials="yes")
 
 
 def test_it_is_cut_into_pages(read: Read) -> None:

@@ -40,7 +40,9 @@ def address(verdict: Verdict, number: int = 1) -> str:
 
 def changed(claim: Claim, **facts: object) -> None:
     """An editor changes openly what a published claim says."""
-    revise_claim(claim=claim, by=an_editor(), at=later(days=2), reason="A slip.", **facts)
+    revise_claim(
+        claim=claim, by=an_editor(), at=later(days=2), reason="A slip, as was said.", **facts
+    )
     claim.refresh_from_db()
 
 
@@ -106,7 +108,7 @@ def test_a_source_taken_back_later_stands_only_where_readers_may_still_see_it(re
     a_citation(page=kept.page)
     verdict = a_verdict(claim)
     for citation in (gone, kept):
-        uncite(citation=citation, reason="Wrong.", by=an_editor(), at=later(days=2))
+        uncite(citation=citation, reason="Wrong, as was said.", by=an_editor(), at=later(days=2))
 
     page = folded(read(address(verdict)))
 
@@ -130,7 +132,9 @@ def test_a_claim_released_later_was_not_there_yet(read: Read) -> None:
 def test_nothing_of_a_new_round_shows_in_it(read: Read) -> None:
     verdict = a_verdict()
     before = read(address(verdict))
-    reopen(claim=verdict.claim, reason="New evidence.", by=an_editor(), at=later(days=1))
+    reopen(
+        claim=verdict.claim, reason="New evidence, as was said.", by=an_editor(), at=later(days=1)
+    )
     sealed(an_assignment(verdict.claim, at=later(days=1)), at=later(days=1))
 
     assert read(address(verdict)) == before
@@ -158,9 +162,14 @@ def test_there_is_none_without_a_published_verdict(read: Read) -> None:
 
 def test_with_its_claim_or_dossier_it_is_gone(read: Read) -> None:
     one, other = a_verdict(), a_verdict()
-    withdraw(claim=one.claim, reason="Entered twice.", by=an_editor(), at=later(days=1))
+    withdraw(
+        claim=one.claim, reason="Entered twice, as was said.", by=an_editor(), at=later(days=1)
+    )
     withdraw_dossier(
-        incident=other.claim.incident, reason="Not ours.", by=an_editor(), at=later(days=1)
+        incident=other.claim.incident,
+        reason="Not ours, as was said.",
+        by=an_editor(),
+        at=later(days=1),
     )
 
     for verdict in (one, other):

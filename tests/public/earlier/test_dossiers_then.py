@@ -108,7 +108,7 @@ def test_an_answer_to_a_claim_of_another_dossier_is_there_with_what_that_said(re
     figures = killed(30, rebels.claimant)
     other = a_claim(claimant=a_party("The corps"), figures=figures, made_on=SAID)
     an_assignment(other)
-    a_pair(claim=army, answers=other, by=an_editor(), reason="They differ.")
+    a_pair(claim=army, answers=other, by=an_editor(), reason="They differ, as was said.")
     revised(other, figures=killed(40, rebels.claimant))
 
     then = part(read(path_of(army.incident), **DAY), ".pair-line")
@@ -122,7 +122,13 @@ def test_a_verdict_is_found_from_its_day_on_and_the_one_of_then_is_in_force(read
     verdict = a_verdict(claim, at=later(days=1))
     figure = claim.figures.get()
     a_correction(
-        verdict, rating="refuted", figure=figure, low=2, high=3, reason="A list.", at=later(days=2)
+        verdict,
+        rating="refuted",
+        figure=figure,
+        low=2,
+        high=3,
+        reason="A list, as was said.",
+        at=later(days=2),
     )
     path = path_of(claim.incident)
 
@@ -142,7 +148,7 @@ def test_that_a_claim_is_reviewed_again_is_not_said_before_it_was(read: Read) ->
     claim = a_claim_judged_by_figure((10, 14))
     a_verdict(claim)
     claim.refresh_from_db()
-    reopen(claim=claim, reason="New evidence.", by=an_editor(), at=later(days=1))
+    reopen(claim=claim, reason="New evidence, as was said.", by=an_editor(), at=later(days=1))
     again = "This claim is being reviewed again."
 
     pages = [read(path_of(claim.incident), **day) for day in (DAY, NEXT_DAY)]
@@ -223,7 +229,9 @@ def test_a_claimant_that_was_merged_since_goes_by_the_name_of_today(read: Read) 
     gone, kept = a_party("The rebels"), a_party("The front")
     claim = a_claim(claimant=gone, figures=killed(7, gone))
     a_verdict(claim)
-    merge_things(gone=gone, kept=kept, reason="The same.", by=an_editor(), at=later(days=1))
+    merge_things(
+        gone=gone, kept=kept, reason="The same, as was said.", by=an_editor(), at=later(days=1)
+    )
 
     then = read(path_of(claim.incident), **DAY)
 
@@ -274,7 +282,7 @@ def test_an_incident_is_told_of_as_it_was_recorded(read: Read) -> None:
     )
     incident = an_incident("Raid at the ford", place=ford, summary="Nobody saw it.", start=SAID)
     a_claim(incident=incident)
-    facts = {"end": PartialDate.parse("2026-02"), "by": by, "reason": "A slip."}
+    facts = {"end": PartialDate.parse("2026-02"), "by": by, "reason": "A slip, as was said."}
     for days, title, place in ((1, "Raid at the bridge", bridge), (2, "Raid at noon", None)):
         incident.refresh_from_db()
         mend_incident(
@@ -313,7 +321,7 @@ def test_withdrawals_are_told_from_their_day_on(read: Read) -> None:
 def test_links_to_claims_and_pairs_keep_the_moment(read: Read) -> None:
     claim = a_claim_judged_by_figure((10, 14))
     a_verdict(claim)
-    pair = a_pair(answers=claim, by=an_editor(), reason="They differ.")
+    pair = a_pair(answers=claim, by=an_editor(), reason="They differ, as was said.")
     page = read(path_of(claim.incident), **DAY)
 
     links = {node.attributes["href"] or "" for node in LexborHTMLParser(page).css("main a")}
@@ -346,7 +354,9 @@ def test_everything_that_happened_since_leaves_the_page_as_it_was(read: Read) ->
     incident = army.incident
     judged = a_claim_judged_by_figure((10, 14), claim=a_claim(incident=incident, made_on=AGAIN))
     verdict = a_verdict(judged)
-    citation = a_citation(army, page=a_page(title="Morning"), by=an_editor(), reason="New.")
+    citation = a_citation(
+        army, page=a_page(title="Morning"), by=an_editor(), reason="New, as was said."
+    )
     a_citation(page=citation.page)  # so that readers may see the page afterwards, too
     a_capture(citation.page, "Twelve.")
     pair = a_pair(claim=rebels, answers=army, by=an_editor(), reason="Both count the same.")
@@ -357,15 +367,23 @@ def test_everything_that_happened_since_leaves_the_page_as_it_was(read: Read) ->
     revised(army, figures=killed(30, army.claimant), made_on=PartialDate.parse("2026-02-28"))
     revised(rebels, claimant=a_party(), statement="All of them died.", language="fr")
     retract(counterclaim=pair, reason="Of another day.", by=by, at=later(days=1))
-    why = {"reason": "New.", "by": by, "at": later(days=1)}
+    why = {"reason": "New, as was said.", "by": by, "at": later(days=1)}
     contest(claim=judged, answers=rebels, ground="denial", **why)
     a_correction(verdict, rating="refuted", summary="No.", reason="A list was found.")
     uncite(citation=citation, reason="Another page was meant.", by=by, at=later(days=1))
     a_citation(rebels, **why)
     a_capture(citation.page, "Seven.", at=later(days=1))
     a_claim(incident=incident, at=later(days=1))
-    withdraw(claim=a_claim(incident=incident), reason="Twice.", by=by, at=later(days=1))
-    facts = {"start": SAID, "end": AGAIN, "reason": "A slip.", "by": by, "at": later(days=1)}
+    withdraw(
+        claim=a_claim(incident=incident), reason="Twice, as was said.", by=by, at=later(days=1)
+    )
+    facts = {
+        "start": SAID,
+        "end": AGAIN,
+        "reason": "A slip, as was said.",
+        "by": by,
+        "at": later(days=1),
+    }
     mend_incident(incident=incident, title="Raid at noon", summary="Seen.", **facts)  # type: ignore[arg-type]
 
     assert without_moment(read(path, **DAY)).split("><") == before.split("><")

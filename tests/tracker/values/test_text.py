@@ -43,7 +43,14 @@ def test_a_sentence_has_three_words_or_as_many_letters_without_spaces(said):
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("", "required"), ("x", "no_sentence"), ("So be - it", ""), ("a b .", "no_sentence")],
+    [
+        ("", "required"),
+        ("x", "no_sentence"),
+        ("So be - it", ""),
+        ("a b .", "no_sentence"),
+        ("x x x", "no_sentence"),
+        ("xxxx xxxx xxxx", "no_sentence"),
+    ],
 )
 def test_a_word_or_two_is_no_sentence(said, code):
     if not code:

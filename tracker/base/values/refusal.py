@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
@@ -19,6 +19,9 @@ class Refusal(Exception):  # noqa: N818  a refusal is the field's word; it is no
 
     Raised by operations; a door turns it into a form error or an API error.
     """
+
+    besides: Sequence[Refusal] = ()
+    """What else the same act is refused for, found out in one go."""
 
     def __init__(self, message: str, *, code: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -47,6 +50,32 @@ class InvalidValueError(Refusal):
     def __init__(self, sentence: Sentence, *, field: str | None = None) -> None:
         super().__init__(str(sentence), code=sentence.code, field=field)
         self.sentence = sentence
+
+
+class Refusals:
+    """What one act is refused for, told all at once instead of one after the other."""
+
+    def __init__(self) -> None:
+        self.found: list[Refusal] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note what is refused within, and go on behind it."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.found.append(refusal)
+
+    def ensure_none(self) -> None:
+        """Go on where nothing was refused.
+
+        Raises:
+            Refusal: the first of them, with the others `besides`.
+        """
+        if self.found:
+            first, *others = self.found
+            first.besides = others
+            raise first
 
 
 @contextmanager

@@ -24,6 +24,9 @@ FEWEST_WORDS = 3
 """So many words say why something is so."""
 _LETTERS_WITHOUT_WORDS = 12
 """So many letters do in a language that puts no spaces between words."""
+_FEWEST_LETTERS = 6
+_FEWEST_DIFFERENT = 4
+"""So many letters and numbers, and so many different ones, are in any sentence: "x x x" is none."""
 _NO_SENTENCE = Sentence(
     "no_sentence", gettext_noop("Readers see this: say it in a sentence, in three words or more.")
 )
@@ -56,22 +59,32 @@ def text(value: str, *, field: str, required: bool = False, longest: int | None 
     return value
 
 
-def whole_sentence(value: str, *, field: str) -> str:
+def whole_sentence(value: str, *, field: str, required: bool = True) -> str:
     """Give a text for readers back that says more than a word or two.
+
+    Whatever readers are given as the reason of an act is held to this, at its operation.
 
     Args:
         value: the text.
         field: the field that a fault is said of.
+        required: whether it has to say something; the act itself asks for its reason otherwise.
 
     Raises:
         InvalidValueError: ``required``, ``unreadable`` or ``no_sentence``.
     """
-    said = text(value, field=field, required=True)
-    words = [one for one in said.split() if any(map(str.isalnum, one))]
-    letters = sum(map(str.isalpha, said))
-    if len(words) < FEWEST_WORDS and (len(words) > 1 or letters < _LETTERS_WITHOUT_WORDS):
+    said = text(value, field=field, required=required)
+    if said and not _is_sentence(said):
         raise InvalidValueError(_NO_SENTENCE, field=field)
     return said
+
+
+def _is_sentence(said: str) -> bool:
+    signs = [one for one in said.casefold() if one.isalnum()]
+    if len(signs) < _FEWEST_LETTERS or len(set(signs)) < _FEWEST_DIFFERENT:
+        return False
+    words = [one for one in said.split() if any(map(str.isalnum, one))]
+    letters = sum(map(str.isalpha, said))
+    return len(words) >= FEWEST_WORDS or (len(words) == 1 and letters >= _LETTERS_WITHOUT_WORDS)
 
 
 def word(value: str, kind: type[_Member], *, field: str) -> _Member:

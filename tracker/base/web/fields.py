@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,8 @@ from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.web.forms import worded
 
+Words = str | Promise
+
 LONGEST_TEXT = 20_000
 LONGEST_ADDRESS = 2_000
 _LONGEST_KEY = 18
@@ -34,7 +37,19 @@ def keys_of(values: Iterable[object]) -> set[int]:
     return {int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_KEY}
 
 
-class ValueField(forms.CharField):
+class WordsField(forms.CharField):
+    """A field of words.
+
+    Args:
+        needed_if: when a field that may be empty is needed, said beside its label.
+    """
+
+    def __init__(self, *, needed_if: Words = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.needed_if = needed_if
+
+
+class ValueField(WordsField):
     """A field that is read as a value; what is no such value is refused in the value's words.
 
     Args:
@@ -110,6 +125,14 @@ class MomentField(forms.DateTimeField):
         return self.zone or timezone.get_default_timezone()
 
 
+class MayStandEmpty(forms.TextInput):
+    """A box that may be sent empty, of a field that then takes its value from elsewhere."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """No browser asks for it."""
+        return False
+
+
 class LanguageField(ValueField):
     """A BCP 47 language tag, or a language's name."""
 
@@ -157,7 +180,7 @@ def written(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-class LongTextField(forms.CharField):
+class LongTextField(WordsField):
     """A text of several lines, bounded so that one form cannot fill the database."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
@@ -240,7 +263,7 @@ class NamesField(WordedField):
         return list(dict.fromkeys((tag, name) for _line, tag, name in self._lines(value)))
 
 
-class LineField(forms.CharField):
+class LineField(WordsField):
     """A text of one line whose direction follows what is typed."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -130,10 +130,25 @@ class RefusableForm(forms.Form):
     """Fields that the operation calls otherwise: its name -> the form's."""
 
     def refuse(self, refusal: Refusal) -> None:
-        """Say at its field why the act was refused, or above the form if it is about no field."""
-        name = self.named_otherwise.get(refusal.field or "", refusal.field)
-        place = name if name in self.fields else None
-        self.add_error(place, forms.ValidationError(worded(refusal), code=refusal.code))
+        """Say at its field why the act was refused, or above the form if it is about no field.
+
+        What else it was refused for is said as well, once at each field.
+        """
+        for one in (refusal, *refusal.besides):
+            name = self.named_otherwise.get(one.field or "", one.field)
+            place = name if name in self.fields else None
+            if one is refusal or place not in self.errors:
+                self.add_error(place, forms.ValidationError(worded(one), code=one.code))
+
+    def refuse_all(self, refusals: Iterable[Refusal]) -> None:
+        """Say beside what the form itself found wrong what the operation would refuse.
+
+        Args:
+            refusals: what it would; of a field at which something is wrong already it is left out.
+        """
+        for one in refusals:
+            if self.named_otherwise.get(one.field or "", one.field) not in self.errors:
+                self.refuse(one)
 
 
 class DeskForm(RefusableForm):
