@@ -9,7 +9,7 @@ from rest_framework import serializers, views
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.reads.front.summed import Counted, summed
+from claims.reads.front.summed import RowsCounted, summed
 
 
 class CountsShape(serializers.Serializer[Any]):
@@ -71,7 +71,7 @@ class Summary(views.APIView):
         )
 
 
-def _shown(counted: Counted) -> dict[str, Any]:
+def _shown(counted: RowsCounted) -> dict[str, Any]:
     return {
         **counted.rows,
         "captures": dict(counted.captures),

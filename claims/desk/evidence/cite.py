@@ -274,7 +274,7 @@ class CitationMend(LeadsToJudging, OfCitation):
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class WordsToMend:
     """A citation of words that are being checked, and why somebody may not mend them; "" if so."""
 
     citation: Citation
@@ -285,7 +285,7 @@ class Mending:
 class Mismatch(DeskFinding):
     """Cited words that no copy bears out and nobody has confirmed, and where they are mended."""
 
-    mendings: tuple[Mending, ...]
+    mendings: tuple[WordsToMend, ...]
 
 
 def mismatches_for(user: User, *, most: int) -> list[Mismatch]:
@@ -306,13 +306,13 @@ def mismatches_of(rows: Iterable[Quotation], user: User) -> list[Mismatch]:
     return [
         _mismatch_of(
             row,
-            [Mending(one, str(refused[one.pk] or "")) for one in row.citations.all()],
+            [WordsToMend(one, str(refused[one.pk] or "")) for one in row.citations.all()],
         )
         for row in rows
     ]
 
 
-def _mismatch_of(row: Quotation, mendings: Iterable[Mending]) -> Mismatch:
+def _mismatch_of(row: Quotation, mendings: Iterable[WordsToMend]) -> Mismatch:
     found = next(one for one in row.findings.all() if one.is_being_checked)
     words = finding_words(found, deposited=found.capture.is_deposit, at_desk=True)
     return Mismatch(row, found, words, tuple(mendings))
@@ -342,7 +342,7 @@ class QuotationConfirm(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add where the words are mended instead, or who could mend them."""
         mendings = [
-            Mending(one, why_not(acts.MEND_WORDS, one, self.by, colleagues_of(one.claim)))
+            WordsToMend(one, why_not(acts.MEND_WORDS, one, self.by, colleagues_of(one.claim)))
             for one in self.quotation.citations.all()
         ]
         return super().get_context_data(mendings=mendings, **kwargs)

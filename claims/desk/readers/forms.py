@@ -18,7 +18,7 @@ from claims.rules.readers.reporting import (
 from claims.rules.readers.trust_pages import LONGEST_TRUST_TEXT
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LongTextField
-from tracker.base.web.forms import DeskForm
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 
 class TrustTextForm(DeskForm):
@@ -82,7 +82,7 @@ class ErrorReportForm(forms.Form):
     def __init__(self, *args: Any, claims: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if claims:
-            self.fields["claim"].choices = [("", ""), *claims]  # type: ignore[attr-defined]
+            self.fields["claim"].choices = [CHOOSE, *claims]  # type: ignore[attr-defined]
         else:
             del self.fields["claim"]
 

@@ -24,7 +24,7 @@ from tracker.base.looked_up import LookedUp
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class RowsCounted:
     """Numbers of public rows of one kind: real ones, or those of exercises.
 
     Args:
@@ -50,8 +50,8 @@ class Summed:
         demonstration: verdicts about real events that only show how one looks, by rating.
     """
 
-    real: Counted
-    exercise: Counted
+    real: RowsCounted
+    exercise: RowsCounted
     demonstration: Mapping[str, int]
 
 
@@ -66,12 +66,12 @@ def summed() -> Summed:
     )
 
 
-def _counted(*, exercises: bool, verdicts: QuerySet[Any]) -> Counted:
+def _counted(*, exercises: bool, verdicts: QuerySet[Any]) -> RowsCounted:
     def these(rows: QuerySet[Any], real: Q) -> QuerySet[Any]:
         return rows.filter(~real if exercises else real).order_by()
 
     captures = these(public_rows.captures(), Q(page__in=_pages()))
-    return Counted(
+    return RowsCounted(
         rows={name: these(rows, real).count() for name, (rows, real) in _lists().items()},
         captures=_by_outcome(captures),
         findings=_by(these(public_rows.findings(), _quoted("quotation")), "shown_kind"),
