@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from claims.models import Figure
+from claims.models import Claim, Figure
 from claims.operations.verdicts.settle import settle
 from claims.rules.grounds import Ground
 from tests.factories import (
@@ -396,3 +396,16 @@ def test_what_qualifies_a_figure_is_told_with_it(read: Read) -> None:
     assert "League said 19 (in the page address; 10 in the text, not confirmed)." in told
     Figure.objects.filter(claim=claim).update(wording="nineteen soldiers", public_note="")
     assert "League said 19." in sentence(read, incident)
+
+
+def test_of_words_none_of_which_is_the_latest_all_are_told(read: Read) -> None:
+    """One of "several dozen" and "several" by itself would say something else."""
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, 2, army)
+    for words in ("several dozen", "several", "several dozen"):
+        says(incident, league, None, army, words=words)
+    assert "League spoke of “several dozen”, “several”." in sentence(read, incident)
+
+    Claim.objects.filter(claimant=league).update(wording="paraphrase")
+    told = sentence(read, incident)
+    assert "League spoke of losses without a number (several dozen, several)." in told

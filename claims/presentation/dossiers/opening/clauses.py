@@ -18,7 +18,7 @@ from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.in_words import caveats, is_same_number, told, vague_words
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
-from tracker.base.writing.lists import comma_list
+from tracker.base.writing.lists import comma_list, isolated
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -242,8 +242,12 @@ def _wordless(saying: Saying) -> str:
 
 
 def _words(rows: Sequence[DrawnFigure]) -> str:
-    """What was said without a number: the words, where they are the claimant's own."""
-    vague = [row for row in rows if row.figure.qualifier == Qualifier.VAGUE and row.figure.wording]
+    """What was said without a number: all the words of which none is known to be the latest."""
+    vague = [row.figure for row in rows if row.figure.qualifier == Qualifier.VAGUE]
+    worded = list({figure.wording: figure for figure in vague if figure.wording}.values())
     is_loss = bool(rows) and bool(subjects_of(rows[-1]))
     nothing = _("losses without a number") if is_loss else _("no number")
-    return vague_words(vague[-1].figure, nothing) if vague else nothing
+    quoted = [vague_words(figure, nothing) for figure in worded if figure.words_are_said]
+    noted = [isolated(figure.wording) for figure in worded if not figure.words_are_said]
+    said = _noted(nothing, noted) if noted or not quoted else ""
+    return comma_list(filter(None, [*quoted, said]))
