@@ -144,7 +144,9 @@ def _make() -> list[Any]:
     template = engines["django"].from_string(_TEMPLATE)
 
     def bare(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(template.render({"title": "Bare", "lines": range(20)}, request=None))
+        page = template.render({"title": "Bare", "lines": range(20)}, request=None)
+        # With its length, as every page of the site: the connection stays open after it.
+        return HttpResponse(page, headers={"Content-Length": str(len(page))})
 
     def begin(request: HttpRequest) -> HttpResponse:
         forget_pages()

@@ -99,6 +99,16 @@ class Task(WSGITask):
                 took = timedelta(seconds=time.monotonic() - begun)
                 log.access(answer, self.request, environ, took)
 
+    def set_close_on_finish(self) -> None:
+        """Close the connection after this answer, but not because it has no body.
+
+        waitress closes it after each answer that names no length. One without a body (304) has
+        none to name, and whoever was told so would open another connection for what comes next.
+        """
+        wants_it = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if self.wrote_header or self.has_body or self.version != "1.1" or wants_it:
+            super().set_close_on_finish()
+
 
 class Channel(HTTPChannel):
     """A connection."""

@@ -89,9 +89,8 @@ class FreshPagesMiddleware:
         page = self._own(request, key)
         try:
             # The state of the tables is read before the page is made, never after it.
-            now = read_marks(page.tables) if page else None
-            if page is None or now is None or now.by_table != page.marks:
-                now = read_marks()
+            now = read_marks()
+            if page is None or now.of(page.tables) != page.marks:
                 page = self._found(request, key, page, now)
         except Error:
             return _told(request, self.get_response(request))
@@ -193,7 +192,7 @@ def _questions_of(page: KeptPage, asked: QuestionsAsked) -> Questions | None:
     try:
         questions = asked.answered()
         # Whatever was committed since the marks of the page were read has changed them.
-        return questions if read_marks(page.tables).by_table == page.marks else None
+        return questions if read_marks().of(page.tables) == page.marks else None
     except Error:
         return None
 
