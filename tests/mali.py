@@ -19,6 +19,8 @@ from tests.factories import AT, later
 from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[1]
+LARGEST = "/incidents/tinzaouaten-2024/"
+OTHER_LANGUAGES = ("fr", "ar")
 LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
 _SOME = 6
 """One pair of so many is looked at."""
@@ -34,8 +36,8 @@ class Mali:
     Args:
         dossier: as it was read.
         rows: everything the API lists after loading, and some tables, by its natural key.
-        pages: of every dossier and some pairs by their paths: as it is now, and as of the day
-            after it was loaded.
+        pages: of every dossier, the largest in each language, and some pairs by their paths: as it
+            is now, and as of the day after it was loaded.
     """
 
     dossier: Dossier
@@ -75,6 +77,7 @@ def _load() -> Mali:
         }
         paths = [f"/incidents/{row.slug}/" for row in dossiers_shown()]
         paths += [f"/pairs/{row.pk}/" for row in pairs_public()[::_SOME]]
+        paths += [f"/{code}{LARGEST}" for code in OTHER_LANGUAGES]
         pages = {path: _shown(path) for path in paths}
         transaction.set_rollback(True)
     named = {

@@ -1,4 +1,7 @@
-"""The largest dossier before anything in it is opened: four screens, and nine of a phone."""
+"""The largest dossier before anything in it is opened: four screens, and nine of a phone.
+
+In each language: words are longer in one, and lines higher in another.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,28 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
 from tests.journeys.conftest import PHONE
-from tests.mali import mali_loaded
+from tests.mali import LARGEST, OTHER_LANGUAGES, mali_loaded
 
 # The dossiers are loaded once for the run; the mark makes the database of the tests.
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
-LARGEST = "/incidents/tinzaouaten-2024/"
 DESKTOP = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(
+    scope="module",
+    params=[LARGEST, *(f"/{code}{LARGEST}" for code in OTHER_LANGUAGES)],
+    ids=["en", *OTHER_LANGUAGES],
+)
 def largest(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """The page of the dossier with most claims, as readers are sent it."""
     with django_db_blocker.unblock():
-        return mali_loaded(tmp_path_factory.getbasetemp()).pages[LARGEST][0]
+        return mali_loaded(tmp_path_factory.getbasetemp()).pages[request.param][0]
 
 
 @pytest.fixture(params=[(DESKTOP, 4), (PHONE, 9)], ids=["desktop", "phone"])
