@@ -10,7 +10,9 @@ from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.copy_states import Stamp, page_stamp
 from claims.reads.claims import voice_of
 from claims.reads.evidence.origins import Trail
+from claims.rules.grounds import REPORTING
 from sources.models import Page, Publisher
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,15 @@ class Claimant:
 
     Args:
         is_told: whether the sentence that opens the dossier is about what they said.
+        quoted_by: who publishes the pages that quote somebody without a name, by which two of them
+            are told apart; empty for whoever has one.
     """
 
     party: Party
     outlet: Publisher | None
     entries: tuple[ClaimEntry, ...]
     is_told: bool = False
+    quoted_by: str = ""
 
 
 def claimants_of(
@@ -61,9 +66,24 @@ def claimants_of(
             outlet=own[0].outlet,
             entries=tuple(ClaimEntry(claim, lines[claim.pk]) for claim in own),
             is_told=voice in told,
+            quoted_by=_quoted_by(own, citations) if voice_of(own[0]) is None else "",
         )
         for voice, own in sorted(voices.items(), key=lambda each: each[0] not in told)
     ]
+
+
+def _quoted_by(claims: Sequence[Claim], citations: Sequence[Citation]) -> str:
+    """Name those whose pages support some claims, each once."""
+    keys = {claim.pk for claim in claims}
+    return comma_list(
+        sorted(
+            {
+                each.page.publisher.name
+                for each in citations
+                if each.claim_id in keys and each.stance in REPORTING
+            }
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

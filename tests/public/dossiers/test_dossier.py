@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from claims.operations.record import withdraw
 from claims.rules.figures import Qualifier
+from claims.rules.grounds import Stance
 from tests.factories import (
     AT,
     a_citation,
     a_claim,
     a_figure,
+    a_page,
     a_pair,
     a_party,
+    a_publisher,
     an_editor,
     an_incident,
 )
@@ -51,6 +54,20 @@ def test_unnamed_sources_are_neither_one_claimant_nor_nobody(read: Read) -> None
 
     for page in (read("/incidents/"), read("/incidents/ford/")):
         assert "3 claims (2 without a named source), 1 claimant, 1 pair" in page
+
+
+def test_unnamed_sources_are_told_apart_by_who_quotes_them(read: Read) -> None:
+    incident, nobody = an_incident(slug="ford"), a_party("A source", kind="anonymous_source")
+    for publisher in ("Daily Post", "Evening News"):
+        claim = a_claim(incident=incident, claimant=nobody)
+        a_citation(claim=claim, page=a_page(publisher=a_publisher(publisher)))
+    denied = a_page(publisher=a_publisher("Morning Star"))
+    a_citation(claim=claim, page=denied, stance=Stance.CONTRADICTS)
+
+    page = folded(read("/incidents/ford/"))
+
+    assert 'A source</strong> <span class="muted"> quoted by Daily Post </span>' in page
+    assert 'A source</strong> <span class="muted"> quoted by Evening News </span>' in page
 
 
 def test_figures_of_one_thing_stand_on_one_axis_and_are_compared_in_words(read: Read) -> None:
