@@ -16,8 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from claims.presentation.citing.embedding import HEIGHT, WIDTH, Frame
+from claims.presentation.claims.page import translations_apart
 from claims.presentation.claims.verdicts.citing import frame_of_claim
 from claims.presentation.dossiers.citing import frame_of_dossier
+from claims.presentation.link_pictures.sheet import LinkPicture
+from claims.presentation.link_pictures.told import (
+    picture_of_claim,
+    picture_of_dossier,
+    picture_of_pair,
+)
 from claims.presentation.pairs.citing import frame_of_pair
 from claims.reads.cards.cards import claim_card, dossier_card
 from claims.reads.claims import pairs_shown
@@ -49,12 +56,24 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _embedded(request: HttpRequest, path: str) -> dict[str, Any]:
     """The frame of a page, in the language of the page, whoever asks in which language."""
+    most_wide, most_high = _pixels(request, "maxwidth"), _pixels(request, "maxheight")
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
-        frame = _found(_page_at(path))
-    width = min(_pixels(request, "maxwidth", WIDTH), WIDTH)
-    height = min(_pixels(request, "maxheight", HEIGHT), HEIGHT)
+        frame, picture = _found(_page_at(path))
+        thumbnail = _thumbnail(picture, most_wide, most_high)
+    width, height = min(most_wide or WIDTH, WIDTH), min(most_high or HEIGHT, HEIGHT)
     html = str(frame.sized(width, height))
-    return {"title": frame.title, "html": html, "width": width, "height": height}
+    return {"title": frame.title, "html": html, "width": width, "height": height, **thumbnail}
+
+
+def _thumbnail(picture: LinkPicture, most_wide: int, most_high: int) -> dict[str, Any]:
+    """The picture that stands for the page; nothing where less was asked for than it takes."""
+    if 0 < most_wide < picture.width or 0 < most_high < picture.height:
+        return {}
+    return {
+        "thumbnail_url": picture.address,
+        "thumbnail_width": picture.width,
+        "thumbnail_height": picture.height,
+    }
 
 
 def _address_asked_for(url: str) -> str:
@@ -83,26 +102,33 @@ def _page_at(path: str) -> ResolverMatch:
         raise Http404 from nowhere
 
 
-def _found(page: ResolverMatch) -> Frame:
-    """The card of what is embedded.
+def _found(page: ResolverMatch) -> tuple[Frame, LinkPicture]:
+    """The card of what is embedded, and the picture that stands for it.
 
     Raises:
         Http404: there is no card of such a page, or it is not public.
     """
     try:
         if page.view_name == "public:claim":
-            return frame_of_claim(claim_card(page.kwargs["claim_id"]).claim)
+            shown = claim_card(page.kwargs["claim_id"])
+            beside, _others = translations_apart(shown.claim)
+            return frame_of_claim(shown.claim), picture_of_claim(shown.claim, shown.verdict, beside)
         if page.view_name == "public:pair":
-            return frame_of_pair(pairs_shown().get(pk=page.kwargs["pair_id"]))
+            pair = pairs_shown().get(pk=page.kwargs["pair_id"])
+            return frame_of_pair(pair), picture_of_pair(pair)
         if page.view_name == "public:incident":
-            return frame_of_dossier(dossier_card(page.kwargs["slug"]).incident)
+            card = dossier_card(page.kwargs["slug"])
+            return frame_of_dossier(card.incident), picture_of_dossier(card)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     raise Http404
 
 
-def _pixels(request: HttpRequest, name: str, most: int) -> int:
-    given = request.GET.get(name, str(most))
+def _pixels(request: HttpRequest, name: str) -> int:
+    """What is asked for at most; 0 where nothing is."""
+    if name not in request.GET:
+        return 0
+    given = request.GET[name]
     if not (given.isascii() and given.isdigit() and int(given[:9]) > 0):
         raise BadRequest(_("A width or height is a whole number of pixels."))
     return int(given[:9])

@@ -201,6 +201,30 @@ def test_oembed_keeps_to_the_size_that_is_asked_for(read: Read, claim: Claim) ->
     assert 'width="320"' in told["html"]
 
 
+def test_oembed_gives_the_picture_that_links_have(read: Read, claim: Claim) -> None:
+    pair = a_pair(claim=claim, answers=a_claim(incident=claim.incident))
+    for path in (
+        f"/claims/{claim.pk}/",
+        f"/fr/claims/{claim.pk}/",
+        f"/incidents/{claim.incident.slug}/",
+        f"/pairs/{pair.pk}/",
+    ):
+        told = asked(read, path)
+        linked = LexborHTMLParser(read(path)).css_first('meta[property="og:image"]')
+
+        assert told["thumbnail_url"] == linked.attributes["content"]
+        assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 630)
+
+
+@pytest.mark.parametrize("size", [{"maxwidth": "1199"}, {"maxheight": "629"}])
+def test_a_picture_that_is_larger_than_asked_for_is_left_out(
+    read: Read, claim: Claim, size: dict[str, str]
+) -> None:
+    told = asked(read, f"/claims/{claim.pk}/", **size)
+
+    assert not [name for name in told if name.startswith("thumbnail")]
+
+
 def test_oembed_escapes_what_people_wrote(read: Read) -> None:
     claim = a_claim(statement='"><script>alert(1)</script>')
 
