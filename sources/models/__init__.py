@@ -2,6 +2,8 @@
 
 from sources.models.capture import (
     FINISHED,
+    SAW_NO_PAGE,
+    SAW_THE_PAGE,
     Capture,
     CaptureCause,
     CaptureStatus,
@@ -42,6 +44,8 @@ __all__ = [
     "OTHER_KIND",
     "RENDERED_KINDS",
     "SAID",
+    "SAW_NO_PAGE",
+    "SAW_THE_PAGE",
     "AnnouncedFile",
     "Capture",
     "CaptureCause",

@@ -37,6 +37,18 @@ class CaptureCause(models.TextChoices):
     DEPOSITED = "deposited", _("A person brought a copy")
 
 
+SAW_THE_PAGE = Q(status="sealed") & (
+    Q(cause="deposited") | Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
+)
+"""Captures that sealed the page itself, or what a browser makes it from."""
+SAW_NO_PAGE = Q(status="failed") | (
+    Q(status="sealed")
+    & ~Q(cause="deposited")
+    & ~Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
+)
+"""Captures that came to an end without: they failed, or an answer in its place was sealed."""
+
+
 class ExtractionStatus(models.TextChoices):
     """Whether the text could be read. A failure here never means a quotation is absent."""
 
@@ -100,7 +112,7 @@ class Capture(Queued):
             models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
             models.Index(fields=["-requested_at", "id"], name="capture_asked"),
             models.Index(
-                fields=["-finished_at"], condition=Q(status="failed"), name="capture_failed"
+                fields=["-finished_at"], condition=SAW_NO_PAGE, name="capture_saw_no_page"
             ),
             models.Index(
                 fields=["status"], condition=Q(status__in=UNFINISHED), name="capture_under_way"

@@ -8,9 +8,11 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Assignment, Event, Round, Vacancy
 from claims.reads.assignments import needed_in_round
-from claims.reads.queues.waiting import NOT_FOUND, SAW_THE_PAGE
+from claims.reads.queues.waiting import NOT_FOUND
 from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
+    SAW_NO_PAGE,
+    SAW_THE_PAGE,
     Capture,
     Finding,
     Recheck,
@@ -99,7 +101,7 @@ _COPIED = Capture.objects.filter(
 )
 _LOOKS = Recheck.objects.filter(~Exists(_LOOK_FOUND_IT), page=OuterRef("page"), kind__in=NOT_FOUND)
 _TRIES = Capture.objects.filter(
-    ~SAW_THE_PAGE, ~Exists(_COPIED), page=OuterRef("page"), finished_at__isnull=False
+    SAW_NO_PAGE, ~Exists(_COPIED), page=OuterRef("page"), finished_at__isnull=False
 )
 _DOUBTS = Finding.objects.being_checked().filter(quotation=OuterRef("pk"))
 

@@ -18,17 +18,18 @@ from claims.reads.later import with_changes_during
 from claims.reads.publishing.scheduled import scheduled_waiting
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
-from sources.archiver.outcomes import Outcome
-from sources.models import Capture, CaptureCause, CaptureStatus, Recheck, RecheckKind
+from sources.models import (
+    SAW_NO_PAGE,
+    SAW_THE_PAGE,
+    Capture,
+    CaptureStatus,
+    Recheck,
+    RecheckKind,
+)
 from tracker.base.built_once import built_once
 from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, role_of
 
-SAW_THE_PAGE = Q(status=CaptureStatus.SEALED) & (
-    Q(cause=CaptureCause.DEPOSITED)
-    | Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
-)
-"""Captures that sealed the page itself, or what a browser makes it from."""
 NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
 """What a later look found where it did not find what is cited."""
 
@@ -161,9 +162,11 @@ def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
     """
     newer = Capture.objects.filter(page=OuterRef("page"), finished_at__gt=OuterRef("finished_at"))
     copies = Capture.objects.filter(SAW_THE_PAGE, page=OuterRef("page"))
-    unseen = Q(status=CaptureStatus.SEALED) & ~SAW_THE_PAGE & ~Exists(copies)
     rows = Capture.objects.filter(
-        Q(status=CaptureStatus.FAILED) | unseen, ~Exists(newer), finished_at__isnull=False
+        SAW_NO_PAGE,
+        Q(status=CaptureStatus.FAILED) | ~Exists(copies),
+        ~Exists(newer),
+        finished_at__isnull=False,
     )
     rows = rows.filter(_concerns(user)).select_related("page__publisher")
     return rows.defer("provenance", "metadata", "tries")
