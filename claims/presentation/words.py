@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Incident
 from claims.presentation import dates
 from claims.presentation.numbers import number
+from sources.models import Page
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
@@ -87,6 +88,16 @@ def readable_address(url: str) -> str:
     bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
     decoded = unquote(bare, errors="replace")
     return decoded if decoded.isprintable() and " " not in decoded else bare
+
+
+def page_name(page: Page) -> str:
+    """A page by its title, else the words of its address, else its site."""
+    if page.title:
+        return page.title
+    if named := words_of_address(page.url):
+        return _("“%(words)s” (words of its address)") % {"words": named}
+    site = readable_address(page.url).partition("/")[0]
+    return _("Untitled page at %(site)s") % {"site": site}
 
 
 def words_of_address(url: str) -> str:
