@@ -104,6 +104,19 @@ def lang_dir(language: str) -> str:
     return words.direction(language or "")
 
 
+@register.filter
+def own_language(text: str) -> str:
+    """``{{ incident.title|own_language }}``: marked where it is in another than the page's.
+
+    For what the desk wrote without saying in which language, within an element.
+    """
+    language = words.another_language(text)
+    if not language:
+        return text
+    marked = '<bdi lang="{}" dir="{}">{}</bdi>'
+    return format_html(marked, language, words.direction(language), text)
+
+
 @register.simple_tag
 def unread_notices(user: Visitor) -> int:
     """How many notices somebody has not read."""
