@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.site.server.limits.ReplayLimitMiddleware",
     "sources.replay.door.ReplayMiddleware",  # on the replay's origin nothing behind it answers
+    "tracker.site.server.other_sites.OtherSitesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.site.server.fresh_pages.FreshPagesMiddleware",  # what is kept goes no further

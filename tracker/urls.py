@@ -7,8 +7,12 @@ from claims.desk.notices.off import notices_off
 from claims.desk.readers.reporting import (
     report_answer,
     report_error,
+    report_error_of_capture,
     report_error_of_dossier,
     report_error_of_pair,
+    report_error_of_party,
+    report_error_of_publisher,
+    report_error_of_source,
 )
 from tracker.base.web.own_account import OwnAddress, OwnPreferences, OwnSessions
 from tracker.site.api import not_found
@@ -28,6 +32,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("pairs/<int:pair_id>/report/", report_error_of_pair, name="report_error_of_pair"),
         path(
             "incidents/<slug:slug>/report/", report_error_of_dossier, name="report_error_of_dossier"
+        ),
+        path("parties/<slug:slug>/report/", report_error_of_party, name="report_error_of_party"),
+        path(
+            "publishers/<slug:slug>/report/",
+            report_error_of_publisher,
+            name="report_error_of_publisher",
+        ),
+        path(
+            "evidence/<int:page_id>/report/", report_error_of_source, name="report_error_of_source"
+        ),
+        path(
+            "evidence/captures/<uuid:capture_id>/report/",
+            report_error_of_capture,
+            name="report_error_of_capture",
         ),
         path("reports/<slug:key>/", report_answer, name="report_answer"),
         path("notices/off/<str:token>/", notices_off, name="notices_off"),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from decimal import Decimal
+from html import unescape
 from urllib.parse import unquote
 
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Incident
 from claims.presentation import dates
 from claims.presentation.numbers import number
+from sources.models import Page
+from tracker.base.language.dictionary import language_told, may_be_in
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
@@ -43,6 +48,20 @@ def is_in_page_language(language: str) -> bool:
         language: a BCP 47 tag; what region or script it names is all one.
     """
     return _spoken(language) == _spoken(get_language() or "")
+
+
+def another_language(text: str) -> str:
+    """The language that the words of a text tell, where the page is in another one.
+
+    "" where it may be the page's own, and where too few words tell one: nothing is guessed.
+
+    Args:
+        text: as a person wrote it, or already as markup.
+    """
+    bare = unescape(strip_tags(text)) if isinstance(text, SafeString) else text
+    told = language_told(bare)
+    is_ours = is_in_page_language(told) or may_be_in(bare, _spoken(get_language() or ""))
+    return "" if is_ours else told
 
 
 def language_named(tag: str) -> str:
@@ -87,6 +106,16 @@ def readable_address(url: str) -> str:
     bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
     decoded = unquote(bare, errors="replace")
     return decoded if decoded.isprintable() and " " not in decoded else bare
+
+
+def page_name(page: Page) -> str:
+    """A page by its title, else the words of its address, else its site."""
+    if page.title:
+        return page.title
+    if named := words_of_address(page.url):
+        return _("“%(words)s” (words of its address)") % {"words": named}
+    site = readable_address(page.url).partition("/")[0]
+    return _("Untitled page at %(site)s") % {"site": site}
 
 
 def words_of_address(url: str) -> str:

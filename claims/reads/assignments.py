@@ -34,6 +34,12 @@ def reviewing(user: User) -> Exists:
     )
 
 
+def reviews_anything(user: User) -> bool:
+    """Whether somebody takes part in any open round."""
+    own = Assignment.objects.filter(reviewer=user, status__in=TAKING_PART)
+    return own.filter(round__closed_at=None).exists()
+
+
 def waiting_for(claim: Claim) -> QuerySet[Assignment]:
     """The open assignments of a claim: whose reviews it waits for."""
     rows = Assignment.objects.filter(round__claim=claim, status=AssignmentStatus.OPEN)

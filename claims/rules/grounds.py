@@ -68,7 +68,7 @@ _GROUNDS: dict[Ground, tuple[str, str]] = {
     ),
     Ground.DIFFERENT_OUTCOME: (
         _("different outcome"),
-        _("The answer agrees that it happened and says that it ended otherwise."),
+        _("The answer agrees that it happened and says that it went otherwise."),
     ),
     Ground.PARTIAL_CONFIRMATION: (
         _("partial confirmation"),

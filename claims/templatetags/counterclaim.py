@@ -39,7 +39,6 @@ from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import PUBLIC, ClaimStatus, PublicStatus, public_status
 from claims.rules.verdicts import CorrectionKind
 from sources.acts import EVIDENCE_ACTS
-from sources.models import Page
 from sources.reads.sentences import worded
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.accounts.preferences import zone_of
@@ -63,6 +62,7 @@ register.filter("figure_beside", in_words.beside)
 register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
+register.filter(words.page_name)
 register.filter("told_of_itself", told_of_itself)
 register.filter("problems", problems)
 register.filter("ground_told", ground_told)
@@ -104,6 +104,19 @@ def lang_dir(language: str) -> str:
     return words.direction(language or "")
 
 
+@register.filter
+def own_language(text: str) -> str:
+    """``{{ incident.title|own_language }}``: marked where it is in another than the page's.
+
+    For what the desk wrote without saying in which language, within an element.
+    """
+    language = words.another_language(text)
+    if not language:
+        return text
+    marked = '<bdi lang="{}" dir="{}">{}</bdi>'
+    return format_html(marked, language, words.direction(language), text)
+
+
 @register.simple_tag
 def unread_notices(user: Visitor) -> int:
     """How many notices somebody has not read."""
@@ -141,18 +154,6 @@ def page_since(altered_in: int | None) -> SafeString:
     address = reverse("public:change", args=[altered_in])
     words = _("page since altered")
     return format_html(' <a class="since small" href="{}">{}</a>', address, words)
-
-
-@register.filter
-def page_name(page: Page) -> str:
-    """``{{ page|page_name }}``: its title, else the words of its address, else its site."""
-    if page.title:
-        return page.title
-    named = words.words_of_address(page.url)
-    if named:
-        return _("“%(words)s” (words of its address)") % {"words": named}
-    site = words.readable_address(page.url).partition("/")[0]
-    return _("Untitled page at %(site)s") % {"site": site}
 
 
 @register.filter(is_safe=True)

@@ -60,6 +60,10 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "report_error",
     "report_error_of_pair",
     "report_error_of_dossier",
+    "report_error_of_party",
+    "report_error_of_publisher",
+    "report_error_of_source",
+    "report_error_of_capture",
     "report_answer",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",

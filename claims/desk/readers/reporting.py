@@ -1,4 +1,4 @@
-"""Readers report an error on a page about claims, and find the answer; nobody signs in.
+"""Readers report an error on a page of the site, and find the answer; nobody signs in.
 
 No cookie is set and none is asked for. In the place of a CSRF token stands one of the form itself:
 see `claims.desk.readers.report_tokens` and docs/decisions/error-reports.md.
@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,12 +27,16 @@ from claims.desk.readers.forms import ErrorReportForm
 from claims.desk.readers.report_tokens import key_of_token, new_report_token
 from claims.operations.readers.error_reports import take_report
 from claims.presentation.pairs.headline import pair_headline
-from claims.presentation.words import dossier_title, who
+from claims.presentation.words import dossier_title, page_name, who
 from claims.reads.readers.error_reports import (
+    capture_to_report,
     claim_to_report,
     dossier_to_report,
     pair_to_report,
+    party_to_report,
+    publisher_to_report,
     report_of_key,
+    source_to_report,
 )
 from tracker.base.people.limits import keyed_digest
 from tracker.base.values.refusal import Refusal
@@ -39,6 +44,8 @@ from tracker.base.web.act_view import NOT_ACCEPTED
 from tracker.base.web.callers import calling_network
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from claims.models import Claim
 
 SEE_OTHER = 303
@@ -52,15 +59,19 @@ class ReportedPage:
 
     Args:
         named: what its form is signed for.
-        claims: those that stand on it; on the page of a claim that one alone.
-        title: of the page of a pair or a dossier; empty on that of a claim.
+        claims: those that it may be about; on the page of a claim that one alone.
+        is_exercise: it shows what is invented.
+        title: of the page; empty on that of a claim.
         path: likewise.
+        may_be_none: a report may be about none of the claims.
     """
 
     named: str
     claims: Sequence[Claim]
+    is_exercise: bool
     title: str = ""
     path: str = ""
+    may_be_none: bool = False
 
     @property
     def choices(self) -> list[tuple[int, str]]:
@@ -71,6 +82,12 @@ class ReportedPage:
             (claim.pk, f"{who(claim)}: {Truncator(claim.statement).chars(LONGEST_CHOICE)}")
             for claim in self.claims
         ]
+
+    def claim_of(self, chosen: int | None) -> Claim | None:
+        """The claim that a report is about, by what was chosen; None where it is about none."""
+        if not self.path:
+            return self.claims[0]
+        return next((claim for claim in self.claims if claim.pk == chosen), None)
 
 
 def _takes_reports(find: Callable[..., ReportedPage]) -> Callable[..., HttpResponse]:
@@ -97,7 +114,8 @@ def _takes_reports(find: Callable[..., ReportedPage]) -> Callable[..., HttpRespo
 @_takes_reports
 def report_error(claim_id: int) -> ReportedPage:
     """Report an error on the page of a claim."""
-    return ReportedPage(str(claim_id), [claim_to_report(claim_id)])
+    claim = claim_to_report(claim_id)
+    return ReportedPage(str(claim_id), [claim], claim.incident.is_exercise)
 
 
 @_takes_reports
@@ -106,7 +124,11 @@ def report_error_of_pair(pair_id: int) -> ReportedPage:
     pair = pair_to_report(pair_id)
     path = reverse("public:pair", args=[pair.pk])
     return ReportedPage(
-        f"pair {pair.pk}", [pair.answers, pair.claim], title=pair_headline(pair), path=path
+        f"pair {pair.pk}",
+        [pair.answers, pair.claim],
+        pair.answers.incident.is_exercise,
+        title=pair_headline(pair),
+        path=path,
     )
 
 
@@ -115,22 +137,65 @@ def report_error_of_dossier(slug: str) -> ReportedPage:
     """Report an error on the page of a dossier, about one of its claims."""
     incident, claims = dossier_to_report(slug)
     path = reverse("public:incident", args=[incident.slug])
-    return ReportedPage(f"dossier {incident.pk}", claims, title=dossier_title(incident), path=path)
+    title = dossier_title(incident)
+    named = f"dossier {incident.pk}"
+    return ReportedPage(named, claims, incident.is_exercise, title=title, path=path)
+
+
+@_takes_reports
+def report_error_of_party(slug: str) -> ReportedPage:
+    """Report an error on the page of a party; about a claim of it one is reported on that."""
+    found, is_exercise = party_to_report(slug)
+    path = reverse("public:party", args=[found.slug])
+    title = found.name_for_reader
+    return ReportedPage(
+        f"party {found.pk}", (), is_exercise, title=title, path=path, may_be_none=True
+    )
+
+
+@_takes_reports
+def report_error_of_publisher(slug: str) -> ReportedPage:
+    """Report an error on the page of a publisher."""
+    found, is_exercise = publisher_to_report(slug)
+    path = reverse("public:publisher", args=[found.slug])
+    return ReportedPage(
+        f"publisher {found.pk}", (), is_exercise, title=found.name, path=path, may_be_none=True
+    )
+
+
+@_takes_reports
+def report_error_of_source(page_id: int) -> ReportedPage:
+    """Report an error on the page about a source: about it, or a claim that cites it."""
+    return _of_source(page_id, f"source {page_id}", reverse("public:evidence", args=[page_id]))
+
+
+@_takes_reports
+def report_error_of_capture(capture_id: UUID) -> ReportedPage:
+    """Report an error on the page of a capture: about its source, or a claim that cites that."""
+    found = capture_to_report(capture_id)
+    path = reverse("public:capture", args=[found.pk])
+    return _of_source(found.page_id, f"capture {found.pk}", path)
+
+
+def _of_source(page_id: int, named: str, path: str) -> ReportedPage:
+    page, claims, is_exercise = source_to_report(page_id)
+    names = {"who": page.publisher.name, "words": page_name(page)}
+    title = _("%(who)s: %(words)s") % names
+    return ReportedPage(named, claims, is_exercise, title=title, path=path, may_be_none=True)
 
 
 def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         token = new_report_token(page.named, at=now)
-        form = ErrorReportForm(initial={"token": token}, claims=page.choices)
+        form = _form(page, initial={"token": token})
         return _report_page(request, form, page)
-    form = ErrorReportForm(request.POST, claims=page.choices)
+    form = _form(page, request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        chosen = {claim.pk: claim for claim in page.claims}
         try:
             report = take_report(
-                chosen[data["claim"]] if page.path else page.claims[0],
+                page.claim_of(data.get("claim")),
                 page=page.path,
                 key=key_of_token(data["token"], page.named, at=now),
                 about=data["about"],
@@ -148,14 +213,18 @@ def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
     return _report_page(request, form, page, status=NOT_ACCEPTED)
 
 
+def _form(page: ReportedPage, *args: Any, **kwargs: Any) -> ErrorReportForm:
+    return ErrorReportForm(*args, claims=page.choices, may_be_none=page.may_be_none, **kwargs)
+
+
 def _report_page(
     request: HttpRequest, form: ErrorReportForm, page: ReportedPage, *, status: int = 200
 ) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "claim": page.claims[0],
-        "is_exercise": page.claims[0].incident.is_exercise,
+        "claim": None if page.path else page.claims[0],
+        "is_exercise": page.is_exercise,
     }
     return render(request, "public/claims/report.html", context, status=status)
 

@@ -382,7 +382,10 @@ class FigureForm(RefusableForm):
         new="new_subject",
         label=_("Whose"),
         required=False,
-        help_text=_("Two or more only where one number counts them together."),
+        help_text=_(
+            "Of attacks: who was attacked; of what was taken or hit: who had it. "
+            "Two or more only where one number counts them together."
+        ),
     )
     new_subject = LineField(label=_("Name of a new party"), required=False)
     new_subject_kind = forms.ChoiceField(label=_("Its kind"), required=False)

@@ -1,4 +1,4 @@
-"""What readers report as wrong on the page of a claim, a pair or a dossier."""
+"""What readers report as wrong on a page that readers see."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ from tracker.base.values.choices import choices
 
 
 class ErrorReport(models.Model):
-    """A reader says what is wrong about a claim; an editor closes it with an answer.
+    """A reader says what is wrong; an editor closes it with an answer.
 
-    ``page`` is the path of the page of a pair or a dossier on which the reader was; empty where it
-    is the claim's own.
+    ``claim`` is what it is about; NULL where it is about a party, a publisher or a source itself.
+    ``page`` is the path of the page on which the reader was; empty where it is the claim's own.
     ``key`` names it in the address at which the reader finds the answer; nobody can guess it.
     ``network`` is a digest of the network it was sent from, by which reports are counted; it goes
     when the report is closed. Nothing else is kept of who sent it.
     """
 
     key = models.CharField(max_length=32, unique=True)
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="error_reports")
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, blank=True, related_name="error_reports"
+    )
     page = models.CharField(max_length=300, blank=True)
     about = models.CharField(_("what is wrong"), max_length=12, choices=choices(ReportAbout))
     words = models.TextField(_("the report"))
@@ -58,6 +60,9 @@ class ErrorReport(models.Model):
             ),
             one_of("about", ReportAbout, name="error_report_about_known"),
             not_blank("words", name="error_report_says_something"),
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False) | ~Q(page=""), name="error_report_of_something"
+            ),
             one_of("outcome", ["", *ReportOutcome], name="error_report_outcome_known"),
             together("closed_by", "closed_at", name="error_report_closed_by_and_at"),
             models.CheckConstraint(
@@ -77,4 +82,4 @@ class ErrorReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} {self.about}"
+        return f"{self.claim_id or self.page} {self.about}"

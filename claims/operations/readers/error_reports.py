@@ -29,7 +29,7 @@ from tracker.base.values.text import text, word
 
 
 def take_report(
-    claim: Claim,
+    claim: Claim | None,
     *,
     key: str,
     about: str,
@@ -42,7 +42,7 @@ def take_report(
     """Take a report from a reader, who has no account; sent twice it is there once.
 
     Args:
-        claim: a public claim.
+        claim: a public claim; None where it is about what the page shows, and none of its claims.
         key: of the form that it was sent with.
         about: what is wrong, a value of `ReportAbout`.
         words: the report.
@@ -53,7 +53,7 @@ def take_report(
 
     Raises:
         Refusal: `required`, `too_long`, `unknown_value`; `too_many_reports` from one network,
-            `reported_often`, of one claim.
+            `reported_often`, of one claim or page.
     """
     facts = {
         "claim": claim,
@@ -69,12 +69,12 @@ def take_report(
         stand_in_line(ErrorReport, network)
         if before := ErrorReport.objects.filter(key=key).first():
             return before
-        _refuse_too_many(claim, network, at=at)
+        _refuse_too_many(claim, page, network, at=at)
         report, _created = ErrorReport.objects.get_or_create(key=key, defaults=facts)
     return report
 
 
-def _refuse_too_many(claim: Claim, network: str, *, at: datetime) -> None:
+def _refuse_too_many(claim: Claim | None, page: str, network: str, *, at: datetime) -> None:
     sent = ErrorReport.objects.filter(network=network, received_at__gt=at - REPORT_WINDOW)
     if network and sent.count() >= REPORTS_OF_NETWORK:
         raise Refusal(
@@ -84,7 +84,8 @@ def _refuse_too_many(claim: Claim, network: str, *, at: datetime) -> None:
             ),
             code="too_many_reports",
         )
-    if ErrorReport.objects.filter(claim=claim, closed_at=None).count() >= MOST_OPEN_OF_CLAIM:
+    about = {"claim": claim} if claim is not None else {"claim": None, "page": page}
+    if ErrorReport.objects.filter(**about, closed_at=None).count() >= MOST_OPEN_OF_CLAIM:
         raise Refusal(
             _(
                 "Many readers have reported an error on this page, and the desk is reading their "
@@ -108,12 +109,12 @@ def answer_report(
 
     Raises:
         Refusal: `answered`, `required`, `too_long`, `unknown_value`; `reviewing`: they take part
-            in the open round of the claim.
+            in the open round of the claim, or, where it names none, in any.
     """
     with act(acts.ANSWER_REPORT, by=by):
         if not reports_seen_by(by).filter(pk=report.pk).exists():
             raise Refusal(
-                _("You review this claim. Another editor answers reports about it."),
+                _("You review a claim that it may be about. Another editor answers this report."),
                 code="reviewing",
             )
         closed = ErrorReport.objects.select_for_update().get(pk=report.pk)

@@ -17,8 +17,10 @@ from claims.presentation.dossiers.sayings import (
     sayings_of,
     subjects_of,
 )
+from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.in_words import is_same_number
+from claims.rules.figures import UNDERGONE
 
 MOST_COLUMNS = 6
 """So many parties have a column of their own; those with the fewest figures share one."""
@@ -128,7 +130,9 @@ def matrix_of(
         parts.setdefault(key, []).append(group)
     laid = [
         MatrixPart(
-            own[0].subjects, are_losses, tuple(_row(group, pairs, sides, columns) for group in own)
+            in_words.subjects_named(own[0].rows[0].figure),
+            are_losses,
+            tuple(_row(group, pairs, sides, columns) for group in own),
         )
         for (are_losses, _subjects), own in sorted(parts.items(), key=_order)
     ]
@@ -219,7 +223,7 @@ def _row(
     is_loss = counts_losses(group.rows[0])
     claims = [row.claim for row in group.rows]
     return MatrixRow(
-        measure=group.measure,
+        measure=_measure(group),
         scope=group.scope,
         cells=tuple(
             MatrixCell(column, is_loss and subjects == {column.key}, tuple(entries[column.key]))
@@ -227,6 +231,12 @@ def _row(
         ),
         found=tuple(found_for(claims, {row.figure.pk for row in group.rows})),
     )
+
+
+def _measure(group: FigureGroup) -> str:
+    """What is counted; whose it is stands above the row, and that it was done to them beside it."""
+    figure = group.rows[0].figure
+    return in_words.counted(figure) if figure.measure_id in UNDERGONE else group.measure
 
 
 def _entries(saying: Saying, heading: str) -> list[MatrixEntry]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from claims.presentation.claims.disputes import counted_in_words
 from claims.presentation.claims.dossier import cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
+from claims.presentation.dossiers.disputes import counted_in_words
 from claims.presentation.dossiers.lines import pair_lines
 from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening.first_screen import (

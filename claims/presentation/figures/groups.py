@@ -218,10 +218,29 @@ def _kind(figure: Figure, claim: Claim) -> _Kind:
     return _Kind(figure.measure.position, figure.measure_id, subjects, scope)
 
 
-def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
-    """Choose the group that shows a dispute best: one that contradicts itself, most marks on it."""
+def widest(
+    groups: Sequence[FigureGroup], farthest: Collection[int] = frozenset()
+) -> FigureGroup | None:
+    """Choose the group that shows a dispute best: what is told elsewhere to be farthest apart.
+
+    Where it tells of none, one that contradicts itself, with most marks on it.
+
+    Args:
+        groups: those of one dispute.
+        farthest: the keys of the two figures of which it is told
+            (`claims.presentation.pairs.far_apart.farthest_figures`).
+    """
     drawn = [group for group in groups if len(group.marks) > 1 and group.summary]
-    return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
+    told = [each for each in drawn if farthest and {*farthest} <= _keys(each)]
+    return max(
+        told or drawn,
+        key=lambda group: (group.contradictions > 0, len(group.marks)),
+        default=None,
+    )
+
+
+def _keys(group: FigureGroup) -> set[int]:
+    return {row.figure.pk for row in group.rows}
 
 
 def compare_claims(

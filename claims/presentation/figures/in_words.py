@@ -14,7 +14,7 @@ from claims.presentation import dates
 from claims.presentation.numbers import number
 from claims.reads.claims import scope_of
 from claims.reads.evidence.since import altered_in
-from claims.rules.figures import Counts, Qualifier
+from claims.rules.figures import UNDERGONE, Counts, Qualifier, Undergone
 from claims.rules.figures.own_words import say_only
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.writing.lists import comma_list, isolated
@@ -96,6 +96,14 @@ _UPPER = {
 }
 
 
+# Of attacks it is said on whom, of what was taken from whom: a name alone could be either side's.
+_UNDERGONE = {
+    Undergone.AGAINST: gettext_noop("against %(who)s"),
+    Undergone.FROM: gettext_noop("from %(who)s"),
+    Undergone.OF: gettext_noop("belonging to %(who)s"),
+}
+
+
 def _with_number(
     qualifier: Qualifier, low: Decimal | None, best: Decimal | None, high: Decimal | None
 ) -> str:
@@ -142,7 +150,7 @@ def bounds_words(low: Decimal | None, high: Decimal | None) -> str:
     return "" if high is None else _("up to %(n)s") % {"n": number(high)}
 
 
-def subjects_words(figure: Figure) -> str:
+def subjects_named(figure: Figure) -> str:
     """Name whose losses a figure counts; one number for two parties says so.
 
     Empty where what is counted is nobody's loss, such as a distance. Asks for the figure's
@@ -154,6 +162,13 @@ def subjects_words(figure: Figure) -> str:
     if len(names) == 1:
         return names[0]
     return _("%(names)s together") % {"names": _(" and ").join(map(isolated, names))}
+
+
+def subjects_words(figure: Figure) -> str:
+    """Name them beside what is counted: of what was done to somebody, that it was."""
+    named = subjects_named(figure)
+    undergone = UNDERGONE.get(figure.measure_id)
+    return _(_UNDERGONE[undergone]) % {"who": named} if named and undergone else named
 
 
 def counted(figure: Figure) -> str:

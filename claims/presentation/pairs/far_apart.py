@@ -74,9 +74,11 @@ class _Contradiction:
     width: Decimal
 
     @property
-    def order(self) -> tuple[Decimal, Decimal, int]:
+    def order(self) -> tuple[Decimal, Decimal, int, int]:
+        """The widest first; of equals who has a name, then the pair that was recorded first."""
         gap = self.comparison.gap
-        return (self.width, gap.difference if gap else Decimal(0), self.pair.pk)
+        named = sum(voice_of(side.claim) is not None for side in (self.lower, self.upper))
+        return (self.width, gap.difference if gap else Decimal(0), named, -self.pair.pk)
 
 
 Beside = Callable[[Collection[Claim]], ClaimsPaired]
@@ -102,12 +104,31 @@ def farthest_apart(
         beside: fetches what either side said besides; None where all of it is among `claims`.
     """
     pairs = list(pairs)
+    widest = _widest_of_disputes(claims, pairs)
+    chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)[:most]
+    return _told(chosen, (claims, pairs) if beside is None else beside(_claims_of(chosen)))
+
+
+def farthest_figures(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> frozenset[int]:
+    """The keys of the two figures of a dispute that `farthest_apart` tells of; none where none do.
+
+    Args:
+        claims: of one incident, fetched as for cards (`claims.reads.claims.for_cards`).
+        pairs: which claim answers which; those with a claim that is none of these are left out.
+    """
+    widest = _widest_of_disputes(claims, pairs).values()
+    return frozenset(side.figure.pk for each in widest for side in (each.lower, each.upper))
+
+
+def _widest_of_disputes(
+    claims: Sequence[Claim], pairs: Iterable[Counterclaim]
+) -> dict[int, _Contradiction]:
+    """The widest contradiction of each incident, by its key, among figures that are told."""
     sides = {claim.pk: _sides_told(claim) for claim in claims}
     widest: dict[int, _Contradiction] = {}
     for found in _contradictions(sides, pairs):
         _keep_wider(widest, found.lower.claim.incident_id, found)
-    chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)[:most]
-    return _told(chosen, (claims, pairs) if beside is None else beside(_claims_of(chosen)))
+    return widest
 
 
 def widest_of_each(

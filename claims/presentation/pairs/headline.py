@@ -45,7 +45,7 @@ _IN_WORDS: Mapping[Ground, str] = {
         "%(who)s and %(other)s disagree on where it happened: %(incident)s"
     ),
     Ground.DIFFERENT_OUTCOME: gettext_noop(
-        "%(who)s and %(other)s disagree on how it ended: %(incident)s"
+        "%(who)s and %(other)s disagree on how it went: %(incident)s"
     ),
     Ground.PARTIAL_CONFIRMATION: gettext_noop(
         "%(other)s confirmed a part of what %(who)s said: %(incident)s"

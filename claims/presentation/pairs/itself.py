@@ -14,13 +14,19 @@ from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
 _IN_WORDS: Mapping[Ground, str] = {
-    Ground.DENIAL: gettext_noop("%(who)s denied what it said itself"),
+    Ground.DENIAL: gettext_noop("One statement by %(who)s denied another"),
     Ground.DIFFERENT_ATTRIBUTION: gettext_noop(
-        "%(who)s contradicted itself on who did it, or to whom"
+        "Two statements by %(who)s contradicted each other on who did it, or to whom"
     ),
-    Ground.DIFFERENT_DATE: gettext_noop("%(who)s contradicted itself on when it happened"),
-    Ground.DIFFERENT_PLACE: gettext_noop("%(who)s contradicted itself on where it happened"),
-    Ground.DIFFERENT_OUTCOME: gettext_noop("%(who)s contradicted itself on how it ended"),
+    Ground.DIFFERENT_DATE: gettext_noop(
+        "Two statements by %(who)s contradicted each other on when it happened"
+    ),
+    Ground.DIFFERENT_PLACE: gettext_noop(
+        "Two statements by %(who)s contradicted each other on where it happened"
+    ),
+    Ground.DIFFERENT_OUTCOME: gettext_noop(
+        "Two statements by %(who)s contradicted each other on how it went"
+    ),
     Ground.DIFFERENT_FIGURE: gettext_noop("%(who)s gave different figures in two claims"),
 }
 """What one claimant does that answers itself; in which order is not always known."""
@@ -48,7 +54,7 @@ def told_of_itself(pair: Counterclaim) -> str:
         return ""
     text = _("Both claims are by %(who)s: no two claimants contradict each other here.")
     if contradicts_itself(pair):
-        text = _("Both claims are by %(who)s: it contradicts what it said itself.")
+        text = _("Both claims are by %(who)s: one contradicts the other.")
     return text % {"who": words.who(pair.answers)}
 
 

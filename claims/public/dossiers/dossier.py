@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.presentation.claims.disputes import counted_in_words, disputes_of
 from claims.presentation.dossiers.citing import dossier_cited, frame_of_dossier
+from claims.presentation.dossiers.disputes import counted_in_words, disputes_of
 from claims.presentation.dossiers.page import dossier_context
 from claims.presentation.dossiers.table import figures_table
 from claims.presentation.link_pictures.told import picture_of_dossier

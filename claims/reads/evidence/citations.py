@@ -28,6 +28,11 @@ def open_citations() -> QuerySet[Citation]:
     )
 
 
+def really_cited() -> QuerySet[Citation]:
+    """Open citations of claims about what really happened: a page is real through one of them."""
+    return open_citations().filter(claim__incident__is_exercise=False).order_by()
+
+
 def own_citations(user: User, what: str) -> QuerySet[Citation, int | None]:
     """What is cited by somebody, or by a claim that they recorded, as keys.
 

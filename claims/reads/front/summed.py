@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from claims.models import Citation, Claim, Incident
+from claims.models import Claim, Incident
 from claims.reads import public_rows
-from claims.reads.evidence.citations import open_citations
+from claims.reads.evidence.citations import really_cited
 from claims.reads.profiles.party_record import named_really
 from claims.reads.verdicts import NOT_REPLACED
 from claims.reads.visible import claims_shown, dossiers_shown
@@ -96,24 +96,20 @@ def _lists() -> dict[str, tuple[QuerySet[Any], Q]]:
     }
 
 
-def _citations() -> QuerySet[Citation]:
-    return open_citations().filter(claim__incident__is_exercise=False).order_by()
-
-
 def _claims() -> QuerySet[Claim]:
     return claims_shown().filter(incident__is_exercise=False)
 
 
 def _pages() -> QuerySet[Page, Any]:
     """Pages that a real claim rests on, or that such a page was taken from, as keys."""
-    cited = _citations()
+    cited = really_cited()
     rests = Exists(cited.filter(page=OuterRef("pk")))
     led_to = Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
     return Page.objects.filter(rests | led_to).order_by().values("pk")
 
 
 def _quoted(key: str) -> Q:
-    quoted = _citations().filter(quotation__isnull=False).values("quotation")
+    quoted = really_cited().filter(quotation__isnull=False).values("quotation")
     return Q(**{f"{key}__in": quoted})
 
 

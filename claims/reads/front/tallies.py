@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.reads import visible
-from claims.reads.evidence.citations import open_citations
+from claims.reads.evidence.citations import really_cited
 from claims.reads.front.newest import verdicts_of_people
 from sources.models import Capture, CaptureStatus, Page
 from sources.reads.withheld import withheld_captures
@@ -46,7 +46,7 @@ def tallies() -> Tallies:
 
 
 def _pages_cited() -> QuerySet[Page]:
-    real = open_citations().filter(claim__incident__is_exercise=False)
+    real = really_cited()
     return Page.objects.filter(Exists(real.filter(page=OuterRef("pk"))))
 
 

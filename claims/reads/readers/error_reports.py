@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from claims.models import Claim, Counterclaim, ErrorReport, Incident
-from claims.reads.assignments import reviewing
+from claims.models import Claim, Counterclaim, ErrorReport, Incident, Party
+from claims.reads.assignments import reviewing, reviews_anything
 from claims.reads.claims import oldest_made, pairs_shown
+from claims.reads.evidence.captures import captures_shown
+from claims.reads.evidence.pages import evidence_sheet
 from claims.reads.incidents import incident_shown
+from claims.reads.parties import is_exercise_party, is_exercise_publisher, party, publisher
 from claims.reads.visible import claims_shown
+from sources.models import Capture, Page, Publisher
 from tracker.base.people.models import User
 
 
@@ -43,6 +48,46 @@ def dossier_to_report(slug: str) -> tuple[Incident, list[Claim]]:
     return incident, list(oldest_made(rows.select_related("claimant", "outlet")))
 
 
+def party_to_report(slug: str) -> tuple[Party, bool]:
+    """A public party, and whether it is one of exercises alone.
+
+    Raises:
+        Party.DoesNotExist: there is no such party, or nothing public names it.
+    """
+    found = party(slug)
+    return found, is_exercise_party(found)
+
+
+def publisher_to_report(slug: str) -> tuple[Publisher, bool]:
+    """A public publisher, and whether it is one of exercises alone.
+
+    Raises:
+        Publisher.DoesNotExist: there is no such publisher, or nothing public rests on it.
+    """
+    found = publisher(slug)
+    return found, is_exercise_publisher(found)
+
+
+def source_to_report(page_id: int) -> tuple[Page, list[Claim], bool]:
+    """A public page, the claims that cite it, and whether an exercise does.
+
+    Raises:
+        Page.DoesNotExist: there is no such page, or nothing public rests on it.
+    """
+    sheet = evidence_sheet(page_id)
+    claims = {citation.claim.pk: citation.claim for citation in sheet.cited_by}
+    return sheet.page, list(claims.values()), sheet.is_exercise
+
+
+def capture_to_report(capture_id: UUID) -> Capture:
+    """A public capture.
+
+    Raises:
+        Capture.DoesNotExist: there is no such capture, or it is not public.
+    """
+    return captures_shown(to_staff=False).get(pk=capture_id)
+
+
 def reports_with_claims() -> QuerySet[ErrorReport]:
     """Reports with their claims, as the desk shows them."""
     return ErrorReport.objects.select_related(
@@ -53,9 +98,13 @@ def reports_with_claims() -> QuerySet[ErrorReport]:
 def reports_seen_by(user: User) -> QuerySet[ErrorReport]:
     """Reports as an editor reads them: none of a claim while they take part in its round.
 
-    What readers say of it may be right, and only one of the reviewers would know it.
+    What readers say of it may be right, and only one of the reviewers would know it. One that names
+    no claim may speak of any, so nobody reads it who takes part in a round.
     """
-    return reports_with_claims().filter(~reviewing(user))
+    seen = Q(~reviewing(user), claim__isnull=False)
+    if not reviews_anything(user):
+        seen |= Q(claim=None)
+    return reports_with_claims().filter(seen)
 
 
 def reports_waiting(user: User, _today: dt.date) -> QuerySet[ErrorReport]:
@@ -64,10 +113,11 @@ def reports_waiting(user: User, _today: dt.date) -> QuerySet[ErrorReport]:
 
 
 def report_of_key(key: str) -> tuple[ErrorReport, bool]:
-    """A report by the key in its reader's address, and whether its claim is still public.
+    """A report by the key in its reader's address, and whether its claim, if any, is still public.
 
     Raises:
         ErrorReport.DoesNotExist: there is none.
     """
     report = reports_with_claims().get(key=key)
-    return report, claims_shown().filter(pk=report.claim_id).exists()
+    is_shown = report.claim_id is None or claims_shown().filter(pk=report.claim_id).exists()
+    return report, is_shown

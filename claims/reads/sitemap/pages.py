@@ -12,32 +12,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    DateTimeField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Greatest
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 
-from claims.models import Counterclaim, Event, FigureSubject, Incident, Party, Verdict
-from claims.reads.evidence.citations import open_citations
-from claims.reads.later import pairs_seen_before
-from claims.reads.visible import both_public, claims_shown, public
-from claims.rules.acts import CONTEST, READ_VERBS, RETRACT, SAYS_THE_SAME
+from claims.models import Counterclaim, Party
+from claims.reads.evidence.citations import really_cited
+from claims.reads.profiles.party_record import named_really
+from claims.reads.sitemap.dated import block_of, claim_blocks, claims_dated, dossiers_dated
+from claims.reads.visible import both_public
 from sources.models import Page, Publisher
 
 BLOCK = 2000
 """Keys in a block; a sitemap may hold 50,000 addresses."""
-_PAIRING = frozenset({*CONTEST.verbs, *RETRACT.verbs})
-_REAL = Q(incident__is_exercise=False)
 
 
 class Section(StrEnum):
@@ -69,19 +54,21 @@ class Findable:
 
 
 def blocks() -> list[SitemapBlock]:
-    """Every block that holds a page: a query for each section."""
-    number = ExpressionWrapper(F("pk") / Value(BLOCK), output_field=BigIntegerField())
+    """Every block that holds a page, each kind of row read once for all of them."""
+    claims, dossiers = claim_blocks(BLOCK)
+    dated = {Section.DOSSIERS: dossiers, Section.CLAIMS: claims}
     return [
         SitemapBlock(section, block, changed)
         for section in Section
-        for block, changed in _ROWS[section]()
-        .order_by()
-        .annotate(block=number)
-        .values("block")
-        .annotate(newest=Max("changed"))
-        .order_by("block")
-        .values_list("block", "newest")
+        for block, changed in (
+            dated[section] if section in dated else _undated_blocks(section)
+        ).items()
     ]
+
+
+def _undated_blocks(section: Section) -> dict[int, None]:
+    rows = _ROWS[section]().order_by().annotate(block=block_of(F("pk"), BLOCK))
+    return dict.fromkeys(rows.values_list("block", flat=True).distinct().order_by("block"))
 
 
 def findable(section: Section, number: int) -> list[Findable]:
@@ -101,50 +88,6 @@ _NAMED = {Section.DOSSIERS, Section.PARTIES, Section.PUBLISHERS}
 """Sections whose pages are addressed by a short name."""
 
 
-def _newest(rows: QuerySet[Any], field: str, of: str) -> Subquery:
-    """The last date of the rows that belong to the one outside."""
-    own = rows.filter(**{of: OuterRef("pk")}).order_by().values(of)
-    return Subquery(own.annotate(last=Max(field)).values("last"))
-
-
-def _changes() -> QuerySet[Event]:
-    """What was changed, added to and taken back on claims.
-
-    Not their pairs: the journal names those too of which readers may not know yet.
-    """
-    rows = Event.objects.filter(verb__in=READ_VERBS - _PAIRING)
-    return rows.exclude(data__has_key=SAYS_THE_SAME)
-
-
-def _claims() -> QuerySet[Any]:
-    """A claim changes as it is released, edited, decided, and as sources and answers are added."""
-    pairs = Counterclaim.objects.filter(both_public())
-    gone = pairs_seen_before()
-    return (
-        claims_shown()
-        .filter(_REAL)
-        .annotate(
-            changed=Greatest(
-                "released_at",
-                _newest(Verdict.objects.all(), "published_at", "claim"),
-                _newest(open_citations(), "added_at", "claim"),
-                _newest(pairs, "added_at", "claim"),
-                _newest(pairs, "added_at", "answers"),
-                _newest(gone, "retracted_at", "claim"),
-                _newest(gone, "retracted_at", "answers"),
-                _newest(_changes(), "at", "claim_id"),
-            )
-        )
-    )
-
-
-def _dossiers() -> QuerySet[Any]:
-    """A dossier changes with its claims."""
-    return Incident.objects.filter(
-        Exists(claims_shown().filter(incident=OuterRef("pk"))), is_exercise=False
-    ).annotate(changed=Greatest("released_at", _newest(_claims(), "changed", "incident")))
-
-
 def _undated(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Pages that show rows from so many sides that no date of theirs would be right."""
     undated: QuerySet[Any] = rows.annotate(changed=Value(None, output_field=DateTimeField()))
@@ -157,30 +100,21 @@ def _pairs() -> QuerySet[Any]:
 
 
 def _parties() -> QuerySet[Any]:
-    speaks = claims_shown().filter(_REAL, claimant=OuterRef("pk"))
-    counted = FigureSubject.objects.filter(
-        public("figure__claim"), figure__claim__incident__is_exercise=False, party=OuterRef("pk")
-    )
-    return _undated(Party.objects.filter(Exists(speaks) | Exists(counted)))
-
-
-def _cited() -> QuerySet[Any]:
-    return open_citations().filter(claim__incident__is_exercise=False)
+    return _undated(Party.objects.filter(named_really()))
 
 
 def _publishers() -> QuerySet[Any]:
-    return _undated(
-        Publisher.objects.filter(Exists(_cited().filter(page__publisher=OuterRef("pk"))))
-    )
+    cited = really_cited().filter(page__publisher=OuterRef("pk"))
+    return _undated(Publisher.objects.filter(Exists(cited)))
 
 
 def _evidence() -> QuerySet[Any]:
-    return _undated(Page.objects.filter(Exists(_cited().filter(page=OuterRef("pk")))))
+    return _undated(Page.objects.filter(Exists(really_cited().filter(page=OuterRef("pk")))))
 
 
 _ROWS: dict[Section, Callable[[], QuerySet[Any]]] = {
-    Section.DOSSIERS: _dossiers,
-    Section.CLAIMS: _claims,
+    Section.DOSSIERS: dossiers_dated,
+    Section.CLAIMS: claims_dated,
     Section.PAIRS: _pairs,
     Section.PARTIES: _parties,
     Section.PUBLISHERS: _publishers,

@@ -8,13 +8,20 @@ from claims.rules.figures.compare_figures import (
     compare,
     nearest_first,
 )
-from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.measures import (
+    UNDERGONE,
+    Counts,
+    MeasureValue,
+    Qualifier,
+    Undergone,
+)
 from claims.rules.figures.name_measures import MOST_WORDS, measure_named
 from claims.rules.figures.read_figures import Reading, read
 from claims.rules.figures.scope import Scope
 
 __all__ = [
     "MOST_WORDS",
+    "UNDERGONE",
     "Comparison",
     "Counts",
     "FigureValue",
@@ -24,6 +31,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Scope",
+    "Undergone",
     "compare",
     "measure_named",
     "nearest_first",

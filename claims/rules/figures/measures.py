@@ -4,6 +4,7 @@ Which measures there are is data of the installation (`claims.models.Measure`); 
 what of a measure decides anything.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,29 @@ _COUNTS: dict[Counts, str] = {
     Counts.THINGS: _("things that are nobody's in particular, such as attacks"),
     Counts.QUANTITY: _("an amount in a unit, such as kilometres"),
 }
+
+
+class Undergone(StrEnum):
+    """How a party stands to what was done to it, though none of it is counted as its losses."""
+
+    AGAINST = "against"
+    FROM = "from"
+    OF = "of"
+
+
+UNDERGONE: Mapping[str, Undergone] = {
+    "attacks": Undergone.AGAINST,
+    "air_strikes": Undergone.AGAINST,
+    "strikes": Undergone.AGAINST,
+    "shellings": Undergone.AGAINST,
+    "positions_taken": Undergone.FROM,
+    "settlements_taken": Undergone.FROM,
+    "targets_hit": Undergone.OF,
+}
+"""By the code of the measure: whose figures they are is who was attacked, never who did it.
+
+Of other measures it is not known from the measure whether a party did or suffered it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

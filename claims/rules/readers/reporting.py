@@ -12,7 +12,7 @@ REPORTS_OF_NETWORK = 5
 """Reports that are taken from one network within `REPORT_WINDOW`."""
 REPORT_WINDOW = timedelta(hours=1)
 MOST_OPEN_OF_CLAIM = 50
-"""Reports of one claim that wait for an answer before no more are taken."""
+"""Reports of one claim, or of a page and no claim, that wait before no more are taken."""
 SOONEST = timedelta(seconds=3)
 """Nobody reads the form and fills it in sooner."""
 LATEST = timedelta(hours=24)
@@ -20,7 +20,7 @@ LATEST = timedelta(hours=24)
 
 
 class ReportAbout(StrEnum):
-    """What of a claim's page is wrong."""
+    """What of a page is wrong."""
 
     WORDS = "words"
     FIGURE = "figure"

@@ -8,7 +8,7 @@ from claims.models import ErrorReport, Event
 from claims.operations.readers.error_reports import answer_report, take_report
 from claims.rules.readers import reporting
 from tests.desk.forms import errors, opened
-from tests.factories import AT, a_claim, an_editor, later
+from tests.factories import AT, a_claim, an_assignment, an_editor, later
 from tests.side_by_side import at_once
 from tracker.base.values.refusal import Refusal
 
@@ -18,8 +18,13 @@ pytestmark = pytest.mark.django_db
 def a_report(number: int = 1, **given) -> ErrorReport:
     facts = {"about": "figure", "words": "It was ten.", "where": "", "network": "", "at": AT}
     facts |= {"key": f"{number:032x}"} | given
-    claim = facts.pop("claim", None) or a_claim()
+    claim = facts.pop("claim") if "claim" in facts else a_claim()
     return take_report(claim, **facts)
+
+
+def of_a_party(number: int = 1, **given) -> ErrorReport:
+    """A report that is about no claim."""
+    return a_report(number, claim=None, **{"page": "/parties/army/"} | given)
 
 
 def url(report: ErrorReport) -> str:
@@ -59,6 +64,47 @@ def test_an_editor_reads_on_which_page_it_was_reported(sign_in, editor):
     assert "Reported on the page" in page
     assert f'href="{report.page}"' in page
     assert "Reported on the page" not in desk.get(url(a_report(2))).content.decode()
+
+
+def test_a_report_about_no_claim_is_found_and_answered(sign_in, editor):
+    report, desk = of_a_party(), sign_in(editor)
+
+    queue = desk.get("/desk/queues/reports/").content.decode()
+    assert url(report) in queue
+    assert report.page in queue
+    assert f'href="{report.page}"' in desk.get(url(report)).content.decode()
+    sent = opened(desk, url(report)) | {"outcome": "corrected", "answer": "Its name is mended."}
+    assert desk.post(url(report), sent).status_code == 302
+
+    assert url(report) not in desk.get("/desk/queues/reports/").content.decode()
+    assert Event.objects.get(verb="report_answered").claim_id is None
+    assert desk.get("/desk/journal/").status_code == 200
+
+
+def test_one_about_no_claim_may_speak_of_any_so_no_reviewer_reads_it(sign_in, editor):
+    assignment = an_assignment(reviewer=editor)
+    about_another, about_none = a_report(1), of_a_party(2)
+    desk = sign_in(editor)
+
+    queue = desk.get("/desk/queues/reports/").content.decode()
+    assert url(about_another) in queue
+    assert url(about_none) not in queue
+    assert desk.get(url(about_none)).status_code == 404
+    with pytest.raises(Refusal, match="You review a claim that it may be about"):
+        answer_report(about_none, outcome="no_report", answer="", by=editor, at=AT)
+
+    assert url(about_none) in sign_in(an_editor()).get("/desk/queues/reports/").content.decode()
+    assert assignment.round.closed_at is None
+
+
+def test_a_page_that_many_report_takes_no_more(monkeypatch):
+    monkeypatch.setattr("claims.operations.readers.error_reports.MOST_OPEN_OF_CLAIM", 2)
+    for number in range(2):
+        of_a_party(number)
+
+    with pytest.raises(Refusal, match="Many readers"):
+        of_a_party(3)
+    of_a_party(4, page="/parties/league/")
 
 
 @pytest.mark.parametrize(

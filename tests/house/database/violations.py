@@ -276,6 +276,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "trust_text_says_why": lambda: rows.trust_text(reason=" "),
     "error_report_key_shaped": lambda: rows.error_report(key="guessed"),
     "error_report_about_known": lambda: rows.error_report(about="weather"),
+    "error_report_of_something": lambda: rows.error_report(claim=None),
     "error_report_says_something": lambda: rows.error_report(words=" "),
     "error_report_outcome_known": lambda: rows.closed_report(outcome="lost"),
     "error_report_closed_by_and_at": lambda: rows.closed_report(closed_by=None),

@@ -18,7 +18,7 @@ KIND = re.compile(r'components/tasks/list\.html" with [^%]*kind="(\w+)"')
 
 # What somebody wrote for readers in whatever language, and the tag around it.
 WRITTEN = re.compile(
-    r"<(\w+)([^<>]*)>(?:{%[^%]*%}|[^<>{}])*{{ [\w.]*(?:public_note|incident\.summary) }}"
+    r"<(\w+)([^<>]*)>(?:{%[^%]*%}|[^<>{}])*{{ [\w.]*(?:public_note|incident\.summary)(?:\|\w+)* }}"
 )
 
 

@@ -162,7 +162,7 @@ def test_a_denial_with_a_number_of_its_own_says_it(read: Read, sides: Sides) -> 
         (Ground.DIFFERENT_ATTRIBUTION, "MF and AH disagree on who did it or who suffered it"),
         (Ground.DIFFERENT_DATE, "MF and AH disagree on when it happened"),
         (Ground.DIFFERENT_PLACE, "MF and AH disagree on where it happened"),
-        (Ground.DIFFERENT_OUTCOME, "MF and AH disagree on how it ended"),
+        (Ground.DIFFERENT_OUTCOME, "MF and AH disagree on how it went"),
         (Ground.REPETITION, "AH repeated what MF said"),
         (Ground.PARTIAL_CONFIRMATION, "AH confirmed a part of what MF said"),
     ],

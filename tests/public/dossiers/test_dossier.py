@@ -43,7 +43,7 @@ def test_what_was_said_earlier_does_not_answer(read: Read) -> None:
 
     page = folded(read("/incidents/ford/"))
     assert "<strong>Army</strong> and <strong>League</strong>" in page
-    assert "<strong>League</strong> answers <strong>Army</strong>" in page
+    assert "<strong>League</strong> in answer to <strong>Army</strong>" in page
 
 
 def test_unnamed_sources_are_neither_one_claimant_nor_nobody(read: Read) -> None:

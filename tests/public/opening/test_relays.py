@@ -36,7 +36,7 @@ def test_an_admission_says_who_relays_it(read: Read, gazette: Publisher) -> None
     cite(admitted(incident, army, league), gazette, gazette)
 
     assert sentence(read, incident).startswith(
-        "Army said 84 of its own were killed (as relayed by Gazette); League said 30."
+        "Army said 84 of their own were killed (as relayed by Gazette); League said 30."
     )
 
 
@@ -97,7 +97,7 @@ def test_of_two_figures_both_are_relayed_or_none_is(read: Read, gazette: Publish
 
     cite(other, gazette)
     assert (
-        "Army said 84 and, elsewhere, 50 of its own were killed (undated, as relayed by Gazette)."
+        "Army said 84 and, elsewhere, 50 of their own were killed (undated, as relayed by Gazette)."
     ) in sentence(read, incident)
 
 
@@ -116,7 +116,7 @@ def test_own_losses_beside_the_sentence_say_who_relays_them(read: Read, gazette:
         says(incident, claimant, number, league)
     cite(says(incident, army, 2, army), gazette)
 
-    assert "Army said 2 of its own were killed (as relayed by Gazette).</p>" in (
+    assert "Army said 2 of their own were killed (as relayed by Gazette).</p>" in (
         folded(read(f"/incidents/{incident.slug}/"))
     )
 

@@ -38,7 +38,7 @@ def test_quotation_marks_stand_only_around_recorded_words(read: Read) -> None:
     )
 
     assert sentence(read, incident).startswith(
-        "Army and League contradicted each other on how it ended. "
+        "Army and League contradicted each other on how it went. "
         "Army: “We hold the ford”; League: The ford was taken. Reviewers"
     )
 
@@ -48,7 +48,7 @@ def test_who_is_named_in_a_paraphrase_is_not_named_twice(read: Read, said: str) 
     incident, (army, league) = an_incident(), parties("Army", "League")
     dispute(incident, (army, said, "paraphrase"), (league, "Armyworms ate it", "paraphrase"))
 
-    assert f"how it ended. {said}; League: Armyworms ate it. " in sentence(read, incident)
+    assert f"how it went. {said}; League: Armyworms ate it. " in sentence(read, incident)
 
 
 def test_who_is_named_in_words_of_its_own_is_named_before_them(read: Read) -> None:

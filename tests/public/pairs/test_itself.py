@@ -12,7 +12,7 @@ from tests.markup import folded
 from tests.public.conftest import Read
 from tests.public.opening.scenes import sentence
 
-CONTRADICTS = "it contradicts what it said itself."
+CONTRADICTS = "one contradicts the other."
 NO_TWO = "Both claims are by AH: no two claimants contradict each other here."
 
 
@@ -36,11 +36,17 @@ def heading(page: str) -> str:
 @pytest.mark.parametrize(
     ("ground", "said"),
     [
-        (Ground.DENIAL, "AH denied what it said itself"),
-        (Ground.DIFFERENT_ATTRIBUTION, "AH contradicted itself on who did it, or to whom"),
-        (Ground.DIFFERENT_DATE, "AH contradicted itself on when it happened"),
-        (Ground.DIFFERENT_PLACE, "AH contradicted itself on where it happened"),
-        (Ground.DIFFERENT_OUTCOME, "AH contradicted itself on how it ended"),
+        (Ground.DENIAL, "One statement by AH denied another"),
+        (
+            Ground.DIFFERENT_ATTRIBUTION,
+            "Two statements by AH contradicted each other on who did it, or to whom",
+        ),
+        (Ground.DIFFERENT_DATE, "Two statements by AH contradicted each other on when it happened"),
+        (
+            Ground.DIFFERENT_PLACE,
+            "Two statements by AH contradicted each other on where it happened",
+        ),
+        (Ground.DIFFERENT_OUTCOME, "Two statements by AH contradicted each other on how it went"),
     ],
 )
 def test_every_page_says_that_it_contradicts_itself(
@@ -53,7 +59,7 @@ def test_every_page_says_that_it_contradicts_itself(
     assert heading(page) == f"{said}: Fight at the ford"
     assert page.count(f'content="{said}: Fight at the ford') >= 2
     assert f"Both claims are by AH: {CONTRADICTS}" in page
-    assert "<strong>AH</strong> contradicts what it said itself" in folded(dossier)
+    assert "<strong>AH</strong>, in two statements that contradict each other" in folded(dossier)
     assert sentence(read, incident).startswith(f"{said}.")
     for claim in (pair.answers, pair.claim):
         assert CONTRADICTS in read(f"/claims/{claim.pk}/")
@@ -76,7 +82,7 @@ def test_a_revision_is_no_dispute(read: Read, incident: Incident) -> None:
 
     assert "Both claims are by" not in read(f"/pairs/{pair.pk}/")
     assert "Two claims by <strong>AH</strong>" in folded(read(f"/incidents/{incident.slug}/"))
-    assert sentence(read, incident) == "Only AH has made a claim here."
+    assert sentence(read, incident) == "Only AH made a claim here."
 
 
 def test_a_silence_contradicts_nobody(read: Read, incident: Incident) -> None:
@@ -84,7 +90,7 @@ def test_a_silence_contradicts_nobody(read: Read, incident: Incident) -> None:
 
     assert "Both claims are by" not in read(f"/pairs/{pair.pk}/")
     assert "contradicts what it said" not in read(f"/incidents/{incident.slug}/")
-    assert sentence(read, incident) == "Only AH has made a claim here."
+    assert sentence(read, incident) == "Only AH made a claim here."
 
 
 @pytest.mark.parametrize("kind", ["anonymous_source", "state_armed_forces"])
@@ -106,7 +112,7 @@ def test_who_disputes_others_is_told_before_who_disputes_itself(
     other = a_claim(incident=incident, claimant=rebels, figures=[])
     a_pair(answers=pair.answers, claim=other, ground=Ground.DIFFERENT_OUTCOME.value)
 
-    assert sentence(read, incident).startswith("AH and MF contradicted each other on how it ended")
+    assert sentence(read, incident).startswith("AH and MF contradicted each other on how it went")
 
 
 def test_figures_of_others_are_told_before_who_disputes_itself(

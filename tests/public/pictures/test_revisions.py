@@ -106,8 +106,8 @@ def test_each_step_is_linked_with_its_date_and_its_mark(read: Read) -> None:
 
     page = folded(read("/incidents/ford/"))
 
-    assert "River League changed its figure:" in page
-    steps = page[page.index("River League changed its figure:") :].partition("</ol>")[0]
+    assert "Figure changed by River League:" in page
+    steps = page[page.index("Figure changed by River League:") :].partition("</ol>")[0]
     assert f'<a href="/claims/{first.pk}/">30</a>' in steps
     assert (
         f'<a href="/claims/{second.pk}/">80</a> <strong class="muted">(Refuted)</strong>' in steps

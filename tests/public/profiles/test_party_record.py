@@ -166,7 +166,7 @@ def test_a_figure_that_a_dossier_tells_as_changed_is_revised(read: Read) -> None
         story.said(best, day)
     story.said(9, "2026-02-01", "wounded")
 
-    assert "Army changed its figure:" in folded(read("/incidents/ford/"))
+    assert "Figure changed by Army:" in folded(read("/incidents/ford/"))
     assert "It later revised 2 of its 4 claims." in folded(read("/parties/army/"))
     for address in ("/parties/army/", "/parties/army/revisions/"):
         page = tight(read(address))
@@ -228,7 +228,7 @@ def test_figures_of_two_things_are_not_revised_because_a_pair_says_they_differ(
     second = a_claim(claimant=story.army, figures=[figure], **told)
     a_pair(claim=second, answers=first)
 
-    assert "changed its figure" not in folded(read("/incidents/ford/"))
+    assert "Figure changed by" not in folded(read("/incidents/ford/"))
     assert "None of its claims is known to have been revised" in folded(read("/parties/army/"))
     assert "No claim of this party is known" in folded(read("/parties/army/revisions/"))
     assert "said otherwise since" not in read(f"/embed/claims/{first.pk}/")

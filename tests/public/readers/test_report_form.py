@@ -12,9 +12,17 @@ from pytest_django import Settings
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.desk.readers import report_tokens
-from claims.models import Claim, Counterclaim, ErrorReport
+from claims.models import Citation, Claim, Counterclaim, ErrorReport
 from claims.rules.readers.reporting import LATEST, REPORTS_OF_NETWORK
-from tests.factories import a_claim, a_pair, a_party, a_withdrawn_claim, an_incident
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_pair,
+    a_party,
+    a_withdrawn_claim,
+    an_incident,
+)
+from tests.public.captures import a_capture
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +272,78 @@ def test_what_is_not_public_takes_no_report_on_its_pages(client: Client) -> None
     hidden = a_claim(released=False)
     for path in (f"/incidents/{hidden.incident.slug}/report/", "/pairs/999999999/report/"):
         assert client.get(path).status_code == 404
+
+
+@pytest.fixture
+def cited() -> Citation:
+    """A claim that cites a page, of which a copy is sealed."""
+    citation = a_citation(a_claim(claimant=a_party("Army")))
+    a_capture(citation.page)
+    return citation
+
+
+def sources_of(cited: Citation) -> dict[str, str]:
+    """The pages about the source of a claim and its publisher, and what their forms are signed for.
+
+    And that of its party.
+    """
+    party, page = cited.claim.claimant, cited.page
+    capture = page.captures.get()
+    return {
+        f"/parties/{party.slug}/": f"party {party.pk}",
+        f"/publishers/{page.publisher.slug}/": f"publisher {page.publisher_id}",
+        f"/evidence/{page.pk}/": f"source {page.pk}",
+        f"/evidence/captures/{capture.pk}/": f"capture {capture.pk}",
+    }
+
+
+def signed(named: str) -> str:
+    return report_tokens.new_report_token(named, at=timezone.now() - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_parties_publishers_and_sources_take_reports_about_no_claim(
+    client: Client, cited: Citation, prefix: str
+) -> None:
+    for plain, named in sources_of(cited).items():
+        path = f"{prefix}{plain}"
+        form = f"{path}report/"
+        assert f'href="{form}"' in client.get(path).content.decode()
+        assert f'href="{path}"' in client.get(form).content.decode()
+
+        answer = client.post(form, sent(cited.claim, token=signed(named)))
+
+        assert answer.status_code == 303
+        report = ErrorReport.objects.latest("pk")
+        assert (report.claim, report.page) == (None, path)
+        assert f'href="{path}"' in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_of_a_source_it_may_be_about_a_claim_that_cites_it(client: Client, cited: Citation) -> None:
+    other = a_claim()
+    for path, named in sources_of(cited).items():
+        form = f"{path}report/"
+        is_source = path.startswith("/evidence/")
+        offered = f'value="{cited.claim_id}"' in client.get(form).content.decode()
+        assert offered is is_source
+        if is_source:
+            for claim, status in ((other, 422), (cited.claim, 303)):
+                data = sent(claim, token=signed(named)) | {"claim": str(claim.pk)}
+                assert client.post(form, data).status_code == status
+            report = ErrorReport.objects.latest("pk")
+            assert (report.claim, report.page) == (cited.claim, path)
+
+
+def test_a_form_of_a_source_is_that_of_the_page(client: Client, cited: Citation) -> None:
+    for path in sources_of(cited):
+        data = sent(cited.claim, token=signed("party 0"))
+        assert client.post(f"{path}report/", data).status_code == 422
+    assert not ErrorReport.objects.exists()
+
+
+def test_sources_that_nobody_may_see_take_no_report(client: Client) -> None:
+    hidden = a_citation(a_claim(released=False))
+    a_capture(hidden.page)
+    for path, named in sources_of(hidden).items():
+        assert client.get(f"{path}report/").status_code == 404
+        assert client.post(f"{path}report/", {"token": signed(named)}).status_code == 404

@@ -6,7 +6,9 @@ import xml.etree.ElementTree as ET
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Incident
 from claims.operations.cite import uncite
@@ -110,6 +112,31 @@ def test_a_large_one_is_cut_into_blocks(read: Read, monkeypatch) -> None:
 
     assert blocks == [f"/sitemap-claims-{claim.pk}.xml" for claim in claims]
     assert list(listed(read(blocks[1]))) == [f"/claims/{claims[1].pk}/"]
+
+
+def test_a_block_is_dated_by_its_newest_page(read: Read, monkeypatch) -> None:
+    monkeypatch.setattr("claims.reads.sitemap.pages.BLOCK", 2)
+    for day in range(1, 5):
+        a_verdict(at=later(days=day))
+        a_citation(a_pair().claim)
+    citation = a_citation()
+    uncite(citation=citation, reason="It is not its page.", by=an_editor(), at=later(days=9))
+
+    for block, date in listed(read("/sitemap.xml")).items():
+        pages = [changed for changed in listed(read(block)).values() if changed is not None]
+        assert date == max(pages, default=None)
+
+
+def test_its_blocks_take_no_more_queries_the_more_there_are(read: Read, monkeypatch) -> None:
+    monkeypatch.setattr("claims.reads.sitemap.pages.BLOCK", 1)
+    taken = []
+    for _ in range(2):
+        a_citation(a_pair().claim)
+        with CaptureQueriesContext(connection) as asked:
+            read("/sitemap.xml")
+        taken.append(len(asked))
+
+    assert taken[0] == taken[1]
 
 
 def test_a_block_that_is_not_there_is_not_found(read: Read) -> None:

@@ -154,6 +154,12 @@ def language_told(text: str) -> str:
     return language_spoken(text[: 40 * MOST].split()[:MOST])
 
 
+def may_be_in(text: str, tag: str) -> bool:
+    """Whether each of the first words of a text may be one of a language; True if it has none."""
+    words = [word for word in text[: 40 * MOST].split()[:MOST] if word.isalpha()]
+    return tag in LANGUAGES and all(may_be_word(word, tag) for word in words)
+
+
 def _script(word: str) -> str:
     """The script of a word's first letter, as Unicode names it: LATIN, CYRILLIC."""
     return unicodedata.name(word[0], "").partition(" ")[0]

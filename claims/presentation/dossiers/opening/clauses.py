@@ -27,28 +27,28 @@ if TYPE_CHECKING:
 # none (civilians). A measure of the installation's own is said by its name: `_counted`.
 _OWN = {
     "killed": ngettext_lazy(
-        "%(who)s said %(figure)s of its own was killed",
-        "%(who)s said %(figure)s of its own were killed",
+        "%(who)s said %(figure)s of their own was killed",
+        "%(who)s said %(figure)s of their own were killed",
         "n",
     ),
     "wounded": ngettext_lazy(
-        "%(who)s said %(figure)s of its own was wounded",
-        "%(who)s said %(figure)s of its own were wounded",
+        "%(who)s said %(figure)s of their own was wounded",
+        "%(who)s said %(figure)s of their own were wounded",
         "n",
     ),
     "killed_or_wounded": ngettext_lazy(
-        "%(who)s said %(figure)s of its own was killed or wounded",
-        "%(who)s said %(figure)s of its own were killed or wounded",
+        "%(who)s said %(figure)s of their own was killed or wounded",
+        "%(who)s said %(figure)s of their own were killed or wounded",
         "n",
     ),
     "captured": ngettext_lazy(
-        "%(who)s said %(figure)s of its own was captured",
-        "%(who)s said %(figure)s of its own were captured",
+        "%(who)s said %(figure)s of their own was captured",
+        "%(who)s said %(figure)s of their own were captured",
         "n",
     ),
     "missing": ngettext_lazy(
-        "%(who)s said %(figure)s of its own was missing",
-        "%(who)s said %(figure)s of its own were missing",
+        "%(who)s said %(figure)s of their own was missing",
+        "%(who)s said %(figure)s of their own were missing",
         "n",
     ),
 }
@@ -162,7 +162,7 @@ def _short(saying: Saying) -> str:
     if frame is not None:
         said = str(frame % _values(saying, rows))
     elif saying.is_own:
-        said = _("%(who)s itself said %(figure)s") % _values(saying, rows)
+        said = _("%(who)s said %(figure)s of their own") % _values(saying, rows)
     else:
         said = _("%(who)s said %(figure)s") % _values(saying, rows)
     return _with_rest(said, saying, rows)
@@ -237,7 +237,8 @@ def _how_known(saying: Saying, rows: Sequence[DrawnFigure]) -> list[str]:
 def _wordless(saying: Saying) -> str:
     words = _words([row for row in saying.told if not numbers_of(row.figure)])
     if saying.is_own:
-        return _("%(who)s itself spoke of %(words)s") % {"who": saying.who, "words": words}
+        text = _("%(who)s, on their own side, spoke of %(words)s")
+        return text % {"who": saying.who, "words": words}
     return _("%(who)s spoke of %(words)s") % {"who": saying.who, "words": words}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -75,7 +76,8 @@ def named_of(sayings: Sequence[Saying], most: int) -> list[Saying]:
     """Whom a sentence names, in the order in which it does.
 
     Where there are too many: who lost them, the largest and the smallest figure that stands, then
-    claimants with a name before sources without one, in the order in which they first spoke.
+    claimants with a name before sources without one, in the order in which they first spoke. Who is
+    named for a figure that several give: `_account`.
 
     Args:
         sayings: what each claimant says of one thing.
@@ -84,16 +86,38 @@ def named_of(sayings: Sequence[Saying], most: int) -> list[Saying]:
     counted = [saying for saying in sayings if numbered(saying)]
     standing = [one for one in counted if not all(row.is_wrong for row in numbered(one))]
     first = [saying for saying in sayings if saying.is_own]
-    ends = [max(standing, key=_size), min(standing, key=_size)] if standing else []
+    ends = [_holder(standing, end(map(_size, standing))) for end in (max, min) if standing]
     rest = sorted(counted, key=lambda saying: not saying.is_named)
     wordless = [saying for saying in sayings if saying not in counted]
     chosen = list({id(one): one for one in (*first, *ends, *rest, *wordless)}.values())
     return sorted(chosen[:most], key=_place)
 
 
-def _place(saying: Saying) -> tuple[bool, bool, bool, Decimal]:
+def _holder(sayings: Sequence[Saying], size: Decimal) -> Saying:
+    """Who is named for a figure of this size."""
+    return min((saying for saying in sayings if _size(saying) == size), key=_account)
+
+
+def _account(saying: Saying) -> tuple[bool, bool, bool, date]:
+    """Which of those comes first who give the same figure, whichever side they are on.
+
+    An account of its own before one that a single publisher relays, a claimant with a name before
+    a source without one, then the earliest: docs/decisions/who-is-named.md.
+    """
+    claims = [row.claim for row in numbered(saying)]
+    made = min((claim.made_on for claim in claims if claim.made_on), default=None)
+    is_relayed = bool(claims) and all(claim.pk in saying.relays for claim in claims)
+    return (is_relayed, not saying.is_named, made is None, made or date.max)
+
+
+_Place = tuple[bool, bool, bool, Decimal, tuple[bool, bool, bool, date]]
+
+
+def _place(saying: Saying) -> _Place:
     """What it is put in order by: a figure that may have been replaced since does not lead."""
-    return (not numbered(saying), is_undated(saying), not saying.is_own, -_size(saying))
+    is_told = bool(numbered(saying))
+    order = (not is_told, is_undated(saying), not saying.is_own, -_size(saying))
+    return (*order, _account(saying))
 
 
 def _size(saying: Saying) -> Decimal:

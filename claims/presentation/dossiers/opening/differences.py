@@ -29,7 +29,7 @@ _CLAUSES = {
         "%(whom)s and %(who)s contradicted each other on where it happened"
     ),
     Ground.DIFFERENT_OUTCOME: gettext_noop(
-        "%(whom)s and %(who)s contradicted each other on how it ended"
+        "%(whom)s and %(who)s contradicted each other on how it went"
     ),
     Ground.DIFFERENT_FIGURE: gettext_noop("%(whom)s and %(who)s gave different figures"),
 }

@@ -125,7 +125,7 @@ def _nothing_answered(claims: Collection[Claim]) -> str:
     voices = {voice_of(claim) for claim in claims}
     said = [claim for claim in claims if claim.nature == Nature.STATEMENT]
     if said and len(voices) == 1 and None not in voices:
-        return _("Only %(who)s has made a claim here.") % {"who": who(said[0])}
+        return _("Only %(who)s made a claim here.") % {"who": who(said[0])}
     text = ngettext(
         "%(n)s claim is recorded here; it contradicts no other.",
         "%(n)s claims are recorded here; none contradicts another.",

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Claim, Counterclaim, Incident
 from claims.presentation.figures.groups import FigureGroup, group_figures, widest
+from claims.presentation.pairs.far_apart import farthest_figures
 from claims.reads.claims import voice_of
 from tracker.base.writing.lists import comma_list
 
@@ -53,7 +54,8 @@ def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
 def _dispute(incident: Incident, claims: Sequence[Claim]) -> Dispute:
     both = ([*claim.counters.all(), *claim.countered_by.all()] for claim in claims)
     pairs = list({pair.pk: pair for each in both for pair in each}.values())
-    return Dispute(incident, counted_in_words(claims, pairs), widest(group_figures(claims, pairs)))
+    spread = widest(group_figures(claims, pairs), farthest_figures(claims, pairs))
+    return Dispute(incident, counted_in_words(claims, pairs), spread)
 
 
 def counted_in_words(claims: Sequence[Claim], pairs: Sequence[Counterclaim]) -> str:
