@@ -365,11 +365,11 @@ def _texts(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
 
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
-    """All claims of the desk, by state, incident and words."""
+    """All claims of the desk, by state, claimant, incident and words."""
     form = ClaimsFilter(request.GET)
     rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
     form.is_valid()
-    for name in ("status", "incident"):
+    for name in ("status", "claimant", "incident"):
         if value := form.cleaned_data.get(name):
             rows = rows.filter(**{name: value})
     listed: QuerySet[Claim] | list[Claim] = rows
