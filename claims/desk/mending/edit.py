@@ -24,6 +24,7 @@ from claims.operations.mending.edit import (
     mend_party,
     mend_place,
     mend_publisher,
+    why_it_stays_so,
 )
 from claims.reads.mending.things import needs_editor, things
 from claims.rules import acts
@@ -132,6 +133,14 @@ class IncidentEdit(ChoosesByName, ThingEdit):
     kind = ThingKind.INCIDENT
     form_class = IncidentMendForm
     columns = ("title", "summary", "is_exercise")
+
+    def get_form(self, form_class: Any = None) -> ThingForm:
+        """Say at the tick why it is no longer a choice, where claims keep it."""
+        form = super().get_form(form_class)
+        assert isinstance(form, IncidentMendForm)
+        if why := why_it_stays_so(self.thing):
+            form.keep_as_it_is(why)
+        return form
 
     def recorded(self) -> dict[str, Any]:
         """Its days and its place."""
