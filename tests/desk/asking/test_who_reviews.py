@@ -109,6 +109,8 @@ def test_a_recorded_claim_that_nobody_can_review_says_what_can_be_done(sign_in, 
         assert NOBODY in said(main)
         assert "An administrator can make an account for somebody else" in said(main)
         assert not main.css(f'a[href="/desk/claims/{claim.pk}/assign/"]')
+    assert NOBODY in said(main_of(sign_in(other), f"/desk/claims/{claim.pk}/assign/"))
+    main = main_of(sign_in(administrator), f"/desk/claims/{claim.pk}/")
     assert main.css_first(f'a.button[href="/desk/claims/{claim.pk}/waive/"]')
 
 
