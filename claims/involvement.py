@@ -81,6 +81,20 @@ class History:
         return frozenset(written.values_list("person_id", flat=True))
 
     @cached_property
+    def bound(self) -> frozenset[int]:
+        """Who wrote it or has an interest that keeps them from reviewing it, in one query."""
+        known = vars(self)
+        if "authors" in known or "barred" in known:
+            return self.authors | self.barred
+        written = Authorship.objects.filter(claim=self._claim).order_by()
+        barring = interests_in(self._claim).filter(effect=InterestEffect.BARS).order_by()
+        return frozenset(
+            written.values_list("person_id", flat=True).union(
+                barring.values_list("person_id", flat=True)
+            )
+        )
+
+    @cached_property
     def deciders(self) -> frozenset[int]:
         """Who sealed a review in the round that is to be decided on.
 
@@ -158,6 +172,13 @@ class History:
             for _number, person, status in self._taking_part
             if status == AssignmentStatus.OPEN
         )
+
+    @property
+    def already_asked(self) -> frozenset[int]:
+        """Who was asked in the round that is open, however that ended."""
+        if self._present is None or self._present.closed_at is not None:
+            return frozenset()
+        return frozenset(row.reviewer_id for row in self._present.assignments.all())
 
     @property
     def in_open_round(self) -> frozenset[int]:

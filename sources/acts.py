@@ -161,13 +161,13 @@ START_WATCHING: Act[HasStatus] = Act(
 )
 ACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     name="acknowledge_change",
-    label=_("Mark an altered number as seen"),
+    label=_("Mark an alarm about a cited page as seen"),
     may=(_STAFF_MEMBER,),
     addresses=("change_seen",),
 )
 UNACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     name="unacknowledge_change",
-    label=_("Bring the alarm about an altered number back"),
+    label=_("Bring an alarm about a cited page back"),
     may=(_STAFF_MEMBER,),
     reason=True,
     addresses=("change_unseen",),

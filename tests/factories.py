@@ -263,7 +263,7 @@ def a_split_claim(**fields: Any) -> Claim:
 
 def a_withdrawn_claim(**fields: Any) -> Claim:
     claim = a_claim(**fields)
-    withdraw(claim=claim, reason="Recorded twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Recorded twice, as was said.", by=an_editor(), at=AT)
     return claim
 
 

@@ -19,6 +19,7 @@ from tracker.site.api import not_found
 from tracker.site.health import health, health_of_all
 
 handler400 = "tracker.site.broken.bad_request"
+handler403 = "tracker.site.broken.not_allowed"
 handler500 = "tracker.site.broken.broken"
 handler429 = "tracker.base.people.limits.too_many"  # what django-allauth answers with
 

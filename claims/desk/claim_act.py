@@ -16,6 +16,7 @@ from claims.reads.desk.claims import last_event_of
 from claims.rules.states import HELD
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
+from tracker.base.web.forms import WayOn
 from tracker.base.web.together.changes import Changing
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
     from tracker.base.people.models import User
+    from tracker.base.values.refusal import Refusal
     from tracker.base.web.forms import DeskForm
 
 NEWEST = 10
@@ -79,6 +81,13 @@ class ClaimAct(ChangesClaim, ActView):
         super().setup(request, *args, **kwargs)
         self.claim = claim_for(request, kwargs["pk"], self.what)
         self.back = reverse("desk:claim", args=[self.claim.pk])
+
+    def way_on(self, refusal: Refusal) -> WayOn | None:
+        """To the dossier, where it is that which keeps the claim from readers."""
+        if refusal.code not in {"dossier_not_released", "dossier_withdrawn"}:
+            return None
+        dossier = self.claim.incident
+        return WayOn(reverse("desk:incident", args=[dossier.slug]), dossier.title)
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """Ask why only where the claim holds still, if the form knows of it."""

@@ -165,24 +165,32 @@ def reviewers_left(claim: Claim) -> ReviewersLeft:
     """
     left, needed = list(reviewers_for(claim)), still_needed(claim)
     names = comma_list(person.get_full_name() for person in left)
-    way_out = _(
-        "An administrator can make an account for somebody else, or waive in writing what keeps a "
-        "person from it, which readers see."
-    )
     if not left:
-        said = _(
-            "Nobody is left to ask for a review: everybody here wrote the claim, takes part "
-            "already, knows earlier reviews of it or has an interest in it."
-        )
-        return ReviewersLeft(f"{said} {way_out}", anybody=False, suffices=False)
+        return ReviewersLeft(nobody_left(), anybody=False, suffices=False)
     if len(left) < needed:
         said = _(
             "Too few are left to ask for reviews: %(needed)s are needed, and only these can be "
             "asked: %(names)s."
         ) % {"names": names, "needed": needed}
-        return ReviewersLeft(f"{said} {way_out}", anybody=True, suffices=False)
+        return ReviewersLeft(f"{said} {_way_out()}", anybody=True, suffices=False)
     said = _("Who can be asked to review it: %(names)s.") % {"names": names}
     return ReviewersLeft(said, anybody=True, suffices=True)
+
+
+def nobody_left() -> str:
+    """Say that nobody can be asked to review a claim, and what can be done instead."""
+    said = _(
+        "Nobody is left to ask for a review: everybody here wrote the claim, takes part "
+        "already, knows earlier reviews of it or has an interest in it."
+    )
+    return f"{said} {_way_out()}"
+
+
+def _way_out() -> str:
+    return _(
+        "An administrator can make an account for somebody else, or waive in writing what keeps a "
+        "person from it, which readers see."
+    )
 
 
 def who_decides(claim: Claim, colleagues: Colleagues) -> str:

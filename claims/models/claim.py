@@ -134,6 +134,7 @@ class Claim(models.Model):
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
             # What the desk lists them in the order of.
             models.Index(fields=["-created_at", "-id"], name="claim_recorded"),
+            models.Index(fields=["claimant", "-created_at", "-id"], name="claim_of_claimant"),
             # What the queues of the desk are read in the order of.
             models.Index(
                 "status",

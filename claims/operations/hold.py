@@ -40,7 +40,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.table import Act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text
+from tracker.base.values.text import text, whole_sentence
 
 R = TypeVar("R", Citation, Counterclaim, Translation)
 
@@ -123,19 +123,21 @@ def take_back(row: R, *, keep: bool, reason: str, by: User, at: datetime) -> Non
     Args:
         row: the row, loaded under the lock of its claim.
         keep: whether its row stays; otherwise only the row history keeps it.
-        reason: why.
+        reason: why; readers are given it where the row stays.
         by: who takes it back.
         at: when.
 
     Raises:
-        Refusal: `already_taken_back`: somebody else has done so meanwhile.
+        Refusal: `already_taken_back`: somebody else has done so meanwhile; `no_sentence` (the
+            reason).
     """
     if isinstance(row, Citation):
         ReviewCitation.objects.filter(citation=row, review__sealed_at__isnull=True).delete()
     if not keep:
         row.delete()
         return
-    row.retracted_by, row.retracted_at, row.retraction_reason = by, at, reason
+    why = whole_sentence(reason, field="reason")
+    row.retracted_by, row.retracted_at, row.retraction_reason = by, at, why
     row.save(update_fields=["retracted_by", "retracted_at", "retraction_reason"])
 
 

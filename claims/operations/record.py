@@ -63,7 +63,7 @@ from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 __all__ = [
     "ClaimFields",
@@ -441,9 +441,13 @@ def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Take back a claim that nobody is reviewing, its published verdict with it.
 
-    Refuses with `illegal_move`, `not_yours` or `required` (a reason).
+    Refuses with `illegal_move`, `not_yours`, `required` or, where readers may have seen it and are
+    given the reason, `no_sentence`.
     """
-    return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
+    with act(acts.WITHDRAW, by=by, reason=reason):
+        if was_public(claim):
+            whole_sentence(reason, field="reason")
+        return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:

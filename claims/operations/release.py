@@ -21,7 +21,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text
+from tracker.base.values.text import text, whole_sentence
 
 
 def release_dossier(
@@ -82,10 +82,11 @@ def withdraw_dossier(
     """Take a released dossier off every surface; what stays for readers is a notice.
 
     `reason` stays at the desk; `notice` is what readers are told besides that and when it was
-    withdrawn. Refuses with `required` (no reason), `dossier_not_released` or `dossier_withdrawn`.
+    withdrawn. Refuses with `required` (no reason), `no_sentence` (the notice),
+    `dossier_not_released` or `dossier_withdrawn`.
     """
     why = text(reason, field="reason", required=True)
-    told = text(notice, field="notice")
+    told = whole_sentence(notice, field="notice", required=False)
     with act(acts.WITHDRAW_DOSSIER, by=by, reason=why):
         row = _locked_dossier(incident)
         _check_open(row)

@@ -458,14 +458,16 @@ def confirm_words(*, quotation: Quotation, reason: str, by: User, at: datetime) 
 
 
 def see_change(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
-    """Mark an altered number as seen. Refuses with what `acknowledge` and `hold.ask` refuse."""
-    with _about(recheck, acts.SEE_CHANGE, verb="change_seen", by=by, at=at, reason=note):
+    """Mark what a look found as seen. Refuses with what `acknowledge` and `hold.ask` refuse."""
+    verb = "gone_seen" if recheck.is_gone else "change_seen"
+    with _about(recheck, acts.SEE_CHANGE, verb=verb, by=by, at=at, reason=note):
         return acknowledge(recheck=recheck, note=note, by=by, at=at)
 
 
 def unsee_change(*, recheck: Recheck, reason: str, by: User, at: datetime) -> Recheck:
     """Bring the alarm back. Refuses with what `acknowledge_not` and `hold.ask` refuse."""
-    with _about(recheck, acts.UNSEE_CHANGE, verb="change_unseen", by=by, at=at, reason=reason):
+    verb = "gone_unseen" if recheck.is_gone else "change_unseen"
+    with _about(recheck, acts.UNSEE_CHANGE, verb=verb, by=by, at=at, reason=reason):
         return acknowledge_not(recheck=recheck, reason=reason, by=by, at=at)
 
 

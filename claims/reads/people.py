@@ -16,7 +16,7 @@ from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
 from tracker.base.people.models import Role, User, role_of
-from tracker.base.people.role import EDITORS
+from tracker.base.people.role import DESK, EDITORS
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,18 @@ class Colleagues:
         reviewers agree on, and a second one where a split has to be settled.
         """
         return _editors_left(self.people, claim, self.history)
+
+    def anybody_to_ask(self, claim: Claim) -> bool:
+        """Whether somebody could still be asked to review a claim: one of `reviewers_for`."""
+        history = self.history
+        left = (
+            Involvement(person, claim, history)
+            for person in self.people
+            if role_of(person) in DESK
+            and person.pk not in history.already_asked
+            and person.pk not in history.bound
+        )
+        return any(not one.knows_earlier for one in left)
 
     def can_be_done(self, act: Act[ClaimFacts], thing: Thing) -> bool:
         """Whether somebody with no part in the claim could do it to the thing as it stands."""

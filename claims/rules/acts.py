@@ -595,15 +595,21 @@ CONFIRM_CITED_WORDS: Act[ClaimFacts] = Act(
 )
 SEE_CHANGE: Act[ClaimFacts] = Act(
     name="see_change",
-    label=_("Mark an altered number in a cited page as seen"),
+    label=_("Mark an alarm about a cited page as seen"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
-    verbs={"change_seen": _("marked an altered number in a cited page as seen")},
+    verbs={
+        "change_seen": _("marked an altered number in a cited page as seen"),
+        "gone_seen": _("marked as seen that a cited page, or words of it, is gone"),
+    },
 )
 UNSEE_CHANGE: Act[ClaimFacts] = Act(
     name="unsee_change",
-    label=_("Bring the alarm about an altered number back"),
+    label=_("Bring an alarm about a cited page back"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
-    verbs={"change_unseen": _("brought the alarm about an altered number back")},
+    verbs={
+        "change_unseen": _("brought the alarm about an altered number back"),
+        "gone_unseen": _("brought the alarm about a cited page that is gone back"),
+    },
 )
 
 # --- releasing

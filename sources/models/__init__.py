@@ -32,7 +32,7 @@ from sources.models.quotation import (
     Quotation,
     TextOfCopy,
 )
-from sources.models.recheck import Recheck, RecheckKind
+from sources.models.recheck import LOSSES, Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
 from sources.models.watch import Watch
@@ -41,6 +41,7 @@ __all__ = [
     "BEING_CHECKED",
     "DIFFERING",
     "FINISHED",
+    "LOSSES",
     "OTHER_KIND",
     "RENDERED_KINDS",
     "SAID",

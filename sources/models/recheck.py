@@ -38,6 +38,10 @@ class RecheckKind(models.TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
 
 
+LOSSES = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
+"""What a later look found where it did not find what is cited."""
+
+
 @shown_to_readers
 @track_changes("seen_by", "seen_at", "seen_note", model_name="RecheckSeenEvent")
 class Recheck(models.Model):
@@ -115,3 +119,8 @@ class Recheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.kind}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the page was not there, or a quotation of it."""
+        return self.kind in LOSSES

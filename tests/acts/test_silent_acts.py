@@ -24,6 +24,7 @@ SILENT = {
     *("translated", "translation_retracted"),
     *("page_described", "page_credited", "page_credit_mended", "page_credit_taken_back"),
     *("page_origin_stated", "watch_started", "watch_stopped", "change_seen", "change_unseen"),
+    *("gone_seen", "gone_unseen"),
     # What readers see: the desk sees it on the claim and its dossier.
     *("dossier_released", "dossier_withdrawn", "dossier_restored", "claim_released"),
     *("releasing_at_once", "releasing_one_by_one"),

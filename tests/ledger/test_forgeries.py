@@ -63,7 +63,11 @@ def published(page: Any, capture_of: Capturing) -> Published:
     quotation = quote(page=page, exact=WORDS, by=page.added_by, at=AT)
     capture_of(page)
     grade = grade_publisher(
-        publisher=a_publisher(), grade="B", reason="Checked.", by=a_user(Role.ADMINISTRATOR), at=AT
+        publisher=a_publisher(),
+        grade="B",
+        reason="It was checked.",
+        by=a_user(Role.ADMINISTRATOR),
+        at=AT,
     )
     claim = a_claim(by=by, figures=[a_figure(best=20)])
     translate(claim=claim, language="fr", text_="Vingt hommes.", translator="A. B.", by=by, at=AT)

@@ -34,12 +34,14 @@ pytestmark = pytest.mark.django_db
 def entries(number: int) -> None:
     admin = a_user(Role.ADMINISTRATOR)
     for _each in range(number):
-        grade_publisher(publisher=a_publisher(), grade="B", reason="Checked.", by=admin, at=AT)
+        grade_publisher(
+            publisher=a_publisher(), grade="B", reason="It was checked.", by=admin, at=AT
+        )
 
 
 def forge(position: int) -> None:
     entry = Entry.objects.get(position=position)
-    tamper(entry, content=entry.content.replace("Checked.", "Forged."))
+    tamper(entry, content=entry.content.replace("It was checked.", "Forged."))
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_what_does_not_fit_makes_health_unwell_until_a_round_finds_nothing(clien
     assert checks["ledger"]["codes"] == ["content", "row"]
 
     entry = Entry.objects.get(position=2)
-    tamper(entry, content=entry.content.replace("Forged.", "Checked."))
+    tamper(entry, content=entry.content.replace("Forged.", "It was checked."))
     ledger.verify_on(at=now + timedelta(hours=26))
     assert client.get("/health/all/").status_code == 200
 

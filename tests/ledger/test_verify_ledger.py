@@ -153,7 +153,7 @@ def test_an_entry_about_no_possible_row_is_found(db: None) -> None:
 def three_entries() -> None:
     for grade in "ABC":
         grade_publisher(
-            publisher=a_publisher(), grade=grade, reason="Checked.", by=an_admin(), at=AT
+            publisher=a_publisher(), grade=grade, reason="It was checked.", by=an_admin(), at=AT
         )
 
 

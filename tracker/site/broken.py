@@ -1,4 +1,4 @@
-"""What is answered where something broke, or what was asked for cannot be read."""
+"""What is answered where something broke, is not allowed, or cannot be read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views import defaults
 
+from tracker.base.web.forms import RefusedHereError
 from tracker.base.web.pages import UnknownFilterError, UnreadableError
 from tracker.base.web.typed import Typed, typed_at_desk
 
@@ -33,3 +34,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     else:
         return defaults.bad_request(request, exception)
     return render(request, "400.html", context, status=HTTPStatus.BAD_REQUEST)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why something may not be done, and lead on to what it was to be done to."""
+    if not isinstance(exception, RefusedHereError):
+        return defaults.permission_denied(request, exception)
+    context = {"exception": str(exception), "way_on": exception.way_on}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)

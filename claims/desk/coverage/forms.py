@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
+from claims.desk.naming.narrowing import AddressForm, InAddress
 from claims.reads.coverage.by_side import Covered
 
 
@@ -25,8 +25,8 @@ class CoverageForm(AddressForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    incident = IncidentInAddress(
-        label=_("Incident"), help_text=_("Leave it empty for all but exercises.")
+    incident = InAddress(
+        "incident", label=_("Incident"), help_text=_("Leave it empty for all but exercises.")
     )
 
     def clean(self) -> dict[str, Any]:

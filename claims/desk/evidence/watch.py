@@ -1,4 +1,4 @@
-"""Watching pages from the desk: numbers altered in cited pages, and which pages are looked at."""
+"""Watching pages from the desk: what was altered or is gone, and which pages are looked at."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -29,12 +29,12 @@ from tracker.base.web.forms import DeskForm
 
 if TYPE_CHECKING:
     from claims.models import Claim
-    from sources.models import Recheck
+    from sources.models import Page, Recheck
     from tracker.base.people.models import User
 
 
 class SeenForm(DeskForm):
-    """What was done about an altered number."""
+    """What was done about an altered number, or a page or words that are gone."""
 
     note = forms.CharField(
         label=_("What you did about it"),
@@ -46,7 +46,7 @@ class SeenForm(DeskForm):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """An altered number that nobody has marked as seen, with the claims that it may concern."""
+    """An altered number, or a page or words that are gone, with the claims that it may concern."""
 
     recheck: Recheck
     said: tuple[str, ...]
@@ -59,7 +59,7 @@ def alerts_for(user: User, *, most: int) -> list[Alert]:
 
 
 def alert_of(row: Recheck) -> Alert:
-    """An altered number in words, with the claims that cite its page."""
+    """An altered number in words, or that something is gone, with the claims that cite its page."""
     said = tuple(
         difference(one["kind"], one["before"], one["now"])
         for entry in row.quotations
@@ -67,12 +67,16 @@ def alert_of(row: Recheck) -> Alert:
         for one in entry["differences"]
         if one["kind"] == "number"
     )
-    claims = {citation.claim_id: citation.claim for citation in row.page.citations.all()}
-    return Alert(row, said, tuple(claims.values()))
+    return Alert(row, said, citing(row.page))
+
+
+def citing(page: Page) -> tuple[Claim, ...]:
+    """The claims that cite a page which was read with `cited_by`, each once."""
+    return tuple({citation.claim_id: citation.claim for citation in page.citations.all()}.values())
 
 
 class OfChange(ActView):
-    """An act on the alarm about an altered number."""
+    """An act on the alarm about an altered number, or about a page or words that are gone."""
 
     changes = "recheck"
     recheck: Recheck
@@ -84,7 +88,7 @@ class OfChange(ActView):
 
 
 class ChangeSeen(OfChange):
-    """Mark an altered number as seen, with a note."""
+    """Mark what a later look found as seen, with a note."""
 
     template_name = "desk/evidence/change_seen.html"
     form_class = SeenForm
@@ -93,13 +97,18 @@ class ChangeSeen(OfChange):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the comparison."""
         super().setup(request, *args, **kwargs)
-        rows = rechecks_seen_by(self.by)
-        self.recheck = get_object_or_404(rows, pk=kwargs["pk"], number_altered=True)
+        self.recheck = get_object_or_404(rechecks_seen_by(self.by), pk=kwargs["pk"])
+        if not (self.recheck.number_altered or self.recheck.is_gone):
+            raise Http404
+        self.back = reverse("desk:my_work")
+        if self.recheck.is_gone:
+            self.heading = _("Evidence gone")
+            self.back = reverse("desk:queue", args=["gone"])
 
     def act(self, data: dict[str, Any]) -> str:
         """Mark it."""
         see_change(recheck=self.recheck, note=data["note"], by=self.by, at=self.at)
-        return reverse("desk:my_work")
+        return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was changed, and the claims that it may concern."""

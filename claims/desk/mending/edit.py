@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -25,6 +24,7 @@ from claims.operations.mending.edit import (
     mend_party,
     mend_place,
     mend_publisher,
+    why_it_stays_so,
 )
 from claims.reads.mending.things import needs_editor, things
 from claims.rules import acts
@@ -33,6 +33,7 @@ from tracker.base.acts.law import refuse
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.act_view import ActView
+from tracker.base.web.forms import RefusedHereError, WayOn
 
 
 class ThingEdit(ActView):
@@ -58,10 +59,13 @@ class ThingEdit(ActView):
         """Show the form to whoever may send it.
 
         Raises:
-            PermissionDenied: readers see the thing, and this person is no editor.
+            RefusedHereError: readers see the thing, and this person is no editor.
         """
         if needs_editor(self.thing, self.by):
-            raise PermissionDenied(gettext("Readers see this already, so an editor changes it."))
+            raise RefusedHereError(
+                gettext("Readers see this already, so an editor changes it."),
+                WayOn(sheet_of(self.thing), str(self.thing)),
+            )
         return super().get(request, *args, **kwargs)
 
     def get_form(self, form_class: Any = None) -> ThingForm:
@@ -129,6 +133,14 @@ class IncidentEdit(ChoosesByName, ThingEdit):
     kind = ThingKind.INCIDENT
     form_class = IncidentMendForm
     columns = ("title", "summary", "is_exercise")
+
+    def get_form(self, form_class: Any = None) -> ThingForm:
+        """Say at the tick why it is no longer a choice, where claims keep it."""
+        form = super().get_form(form_class)
+        assert isinstance(form, IncidentMendForm)
+        if why := why_it_stays_so(self.thing):
+            form.keep_as_it_is(why)
+        return form
 
     def recorded(self) -> dict[str, Any]:
         """Its days and its place."""

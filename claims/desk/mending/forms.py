@@ -80,6 +80,11 @@ class IncidentMendForm(IncidentForm, ThingForm):
         *("internal_note", "public_note", "is_exercise", "slug", "reason"),
     )
 
+    def keep_as_it_is(self, why: str) -> None:
+        """Leave it what it is, an exercise or none, and say why."""
+        field = self.fields["is_exercise"]
+        field.disabled, field.help_text = True, why
+
 
 class PublisherMendForm(PublisherForm, NamedForm):
     """A publisher."""

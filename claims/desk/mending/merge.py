@@ -15,7 +15,7 @@ from claims.desk.mending.sheet import sheet_of
 from claims.desk.record.forms import ReasonForm
 from claims.matching.names_typed import NAMED, going_by
 from claims.matching.near_duplicates import near_duplicates
-from claims.operations.mending.merge import check_mergeable, merge_things
+from claims.operations.mending.merge import ensure_mergeable, merge_things
 from claims.reads.mending.merging import Moving, moving
 from claims.reads.mending.things import is_public, things
 from claims.rules.thing_kinds import ThingKind
@@ -96,7 +96,7 @@ class ThingMerge(ActView):
 
     def _against(self) -> str:
         try:
-            check_mergeable(self.thing, self.into)
+            ensure_mergeable(gone=self.thing, kept=self.into, by=self.by)
         except Refusal as refusal:
             return refusal.message
         return ""

@@ -1,4 +1,4 @@
-"""Lists are narrowed by an incident that is typed; in their addresses it stands by its slug."""
+"""Lists are narrowed by names that are typed; in their addresses these stand by their slugs."""
 
 from __future__ import annotations
 
@@ -23,12 +23,18 @@ class NameInAddress(ByName):
         return next((str(key) for key in self.rows), None)
 
 
-class IncidentInAddress(ByNameField):
-    """An incident that is chosen by its title, or none."""
+class InAddress(ByNameField):
+    """A row that is chosen by any of its names, or none.
 
-    def __init__(self, *, label: Words, help_text: Words = "") -> None:
+    Args:
+        kind: of which rows: "incident", "party", "place" or "publisher".
+        label: what it is called in the form.
+        help_text: what is said at it.
+    """
+
+    def __init__(self, kind: str, *, label: Words, help_text: Words = "") -> None:
         super().__init__(
-            "incident",
+            kind,
             box=NameInAddress,
             label=label,
             help_text=help_text,
@@ -73,4 +79,4 @@ class AddressForm(forms.Form):
 class DossierFilter(AddressForm):
     """Of which dossier rows are listed."""
 
-    incident = IncidentInAddress(label=_("Dossier"))
+    incident = InAddress("incident", label=_("Dossier"))

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
+from claims.desk.naming.narrowing import AddressForm, InAddress
 from claims.models import Party
 from claims.operations.verdicts.replies import lacking_in_reply
 from claims.reads.publishing.ratings_given import teams_in_use
@@ -157,7 +157,7 @@ class PeriodForm(AddressForm):
     until = forms.DateField(
         label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    incident = IncidentInAddress(label=_("Dossier"))
+    incident = InAddress("incident", label=_("Dossier"))
     team = forms.ChoiceField(
         label=_("Team"), required=False, choices=lambda: [("", _("everybody")), *_teams()]
     )

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.naming.forms import ByNameField
-from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
+from claims.desk.naming.narrowing import AddressForm, InAddress
 from claims.desk.record import notes
 from claims.models import Claim, PartyKind, PlacePrecision
 from claims.operations.scene import NewPlace
@@ -168,7 +168,8 @@ class SearchForm(forms.Form):
 class ClaimsFilter(AddressForm, SearchForm):
     """Which claims of the desk are listed."""
 
-    incident = IncidentInAddress(label=_("Incident"))
+    claimant = InAddress("party", label=_("Claimant"))
+    incident = InAddress("incident", label=_("Incident"))
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all states")), *choices(ClaimStatus)]
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.desk.guards import claim_or_404, guard
+from claims.desk.guards import claim_or_404, guard, refused_at
 from claims.desk.instead import instead_words
 from claims.desk.publishing.checks import shown_checks, waived_before, waived_in
 from claims.desk.record.forms import ReasonForm
@@ -189,8 +188,9 @@ class CorrectionAnswer(ActView):
         self.proposal.verdict.claim = self.claim
         self.back = reverse("desk:claim", args=[self.claim.pk])
         if reviews_claim(self.by, self.claim):
-            raise PermissionDenied(
-                _("You are asked to review this claim. What others think of it is closed to you.")
+            raise refused_at(
+                self.claim,
+                _("You are asked to review this claim. What others think of it is closed to you."),
             )
         if request.method == "POST":
             guard(request, self.what, self.proposal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from claims.desk.review.forms import (
     written_before,
 )
 from claims.operations.reviews.read import open_reviews
-from claims.operations.verdicts.preview import as_if_published
+from claims.operations.verdicts.preview import as_if_done, as_if_published
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.schedule import schedule
 from claims.operations.verdicts.settle import settle
@@ -42,7 +43,7 @@ from claims.reads.verdicts import Decided, decided, ratings_left_open
 from claims.rules import acts
 from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
-from tracker.base.values.refusal import Refusal
+from tracker.base.values.refusal import Refusal, Refusals
 
 if TYPE_CHECKING:
     from claims.models import GivenRating, RangeOfFigure, Rating
@@ -117,11 +118,12 @@ class PreviewedAct(ClaimAct):
         if "preview" not in self.request.POST:
             return super().form_valid(form)
         data = form.cleaned_data
-        preview = self.preview(data)
-        try:
+        preview, refused = self.preview(data), Refusals()
+        with refused.noted():
             check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
-        except Refusal as refusal:
-            form.refuse(refusal)
+        with refused.noted():
+            as_if_done(partial(self.act_previewed, data))
+        form.refuse_all(refused.found)
         form.kept_words = self.keep_refused(form.data)
         context = self.get_context_data(form=form, preview=preview)
         return self.render_to_response(context)
@@ -129,6 +131,10 @@ class PreviewedAct(ClaimAct):
     def preview(self, data: dict[str, Any]) -> Preview:
         """The verdict that the form would publish."""
         raise NotImplementedError
+
+    def act_previewed(self, data: dict[str, Any]) -> object:
+        """Do what sending the form from its preview does; it is undone, and says what is wrong."""
+        return self.act(data)
 
 
 class ClaimPublish(PreviewedAct):
@@ -208,13 +214,12 @@ class ClaimPublish(PreviewedAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Publish it, or plan to."""
-        facts, due_at = self._facts(data), data["publish_at"]
+        due_at = data["publish_at"]
         if "schedule" in self.request.POST:
             self.said = _("Planned. It is published at that time, if nothing changes before then.")
             if due_at is None:
                 raise Refusal(gettext("Give a time."), code="required", field="publish_at")
-            facts |= {"due_at": due_at, "instead": data["planned"]}
-            schedule(claim=self.claim, by=self.by, at=self.at, **facts)
+            self.act_previewed(data)
             return self.back
         if due_at:
             raise Refusal(
@@ -223,8 +228,16 @@ class ClaimPublish(PreviewedAct):
                 field="publish_at",
             )
         self.said = _("Published.")
-        publish(claim=self.claim, by=self.by, at=self.at, **facts)
+        self.act_previewed(data)
         return self.back
+
+    def act_previewed(self, data: dict[str, Any]) -> object:
+        """Publish it, or plan to where a time is given."""
+        facts, due_at = self._facts(data), data["publish_at"]
+        if due_at is None:
+            return publish(claim=self.claim, by=self.by, at=self.at, **facts)
+        facts |= {"due_at": due_at, "instead": data["planned"]}
+        return schedule(claim=self.claim, by=self.by, at=self.at, **facts)
 
     def _facts(self, data: dict[str, Any]) -> dict[str, Any]:
         return {

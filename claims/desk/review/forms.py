@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record.forms import ReasonForm
@@ -55,6 +55,7 @@ def figure_named(figure: Figure) -> str:
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """People, named with what they have on their table and what they declared."""
 
+    needed_if = _("(or reviews to be taken)")
     declared: Mapping[int, Sequence[Interest]] = {}
     """Interests in what it is about, by the key of their person."""
 
@@ -70,6 +71,12 @@ class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             for one in self.declared.get(obj.pk, ())
         ]
         return f"{obj.get_full_name()} ({comma_list(said)})"
+
+
+class PlacesField(forms.IntegerField):
+    """How many reviews are left to whoever takes the next one."""
+
+    needed_if = _("(if you name nobody, or too few)")
 
 
 class PriorityField(forms.TypedChoiceField):
@@ -105,8 +112,9 @@ class AskingForm(DeskForm):
         label=_("Reviewers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Name them here, leave reviews to be taken below, or both."),
     )
-    places = forms.IntegerField(
+    places = PlacesField(
         label=_("Reviews to be taken"),
         required=False,
         min_value=0,
@@ -159,6 +167,15 @@ class AskingForm(DeskForm):
 
 class AssignForm(AskingForm):
     """Who reviews one claim, by when."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.at_least > 1:
+            told = ngettext(
+                "It still needs %(n)s review.", "It still needs %(n)s reviews.", self.at_least
+            )
+            field = self.fields["reviewers"]
+            field.help_text = f"{field.help_text} {told % {'n': self.at_least}}"
 
 
 class RangeForm(DeskForm):

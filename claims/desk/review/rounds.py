@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.claim_act import ChangesClaim, ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
-from claims.desk.instead import editors_left
+from claims.desk.instead import editors_left, nobody_left
 from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import (
@@ -117,6 +117,7 @@ class ClaimAssign(ClaimAct):
                 (one.person, gettext(one.against.text) % {"name": one.person.get_full_name()})
                 for one in kept_from(self.claim)
             ],
+            "nobody_left": nobody_left(),
             "left": editors_left(self.claim, colleagues_of(self.claim)),
             "vacancy": vacancy_of(self.claim),
             "asked": asked_in_open_round(self.claim),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
-from claims.desk.instead import instead_words, reviewers_left, who_decides
+from claims.desk.instead import instead_words, nobody_left, who_decides
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import History, Involvement
@@ -109,9 +109,9 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim, colleagues.history)
     following = _NEXT[ClaimStatus(claim.status)]
-    dead_end = nobody_to_ask(claim, colleagues.history)
+    dead_end = nobody_to_ask(claim, colleagues)
     if dead_end:
-        following = (CANCEL_ROUND, WAIVE)
+        following = (*(act for act in following if act is not ASSIGN), CANCEL_ROUND, WAIVE)
     return Buttons(
         _button(
             act,
@@ -144,12 +144,11 @@ def _button(
     return Button(_(act.label), url, refused, others, is_next)
 
 
-def nobody_to_ask(claim: Claim, history: History) -> str:
-    """Why a round that waits for nobody can ask nobody; "" where it can, or waits for somebody."""
-    if claim.status != ClaimStatus.IN_REVIEW or history.waited_for:
+def nobody_to_ask(claim: Claim, colleagues: Colleagues) -> str:
+    """Why nobody can be asked for a review; "" where somebody can, or a review is waited for."""
+    if claim.status not in ASSIGN.statuses or colleagues.history.waited_for:
         return ""
-    left = reviewers_left(claim)
-    return "" if left.anybody else left.said
+    return "" if colleagues.anybody_to_ask(claim) else nobody_left()
 
 
 def still_open(context: Mapping[str, Any]) -> list[str]:
@@ -187,13 +186,11 @@ def owner_words(
         case Owner.AUTHOR:
             return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
         case Owner.EDITOR:
-            return _("An editor goes on with it.")
+            return nobody_to_ask(claim, colleagues) or _("An editor goes on with it.")
         case Owner.REVIEWERS:
             names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
-                return nobody_to_ask(claim, colleagues.history) or _(
-                    "An editor has to ask reviewers."
-                )
+                return nobody_to_ask(claim, colleagues) or _("An editor has to ask reviewers.")
             return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
             return " ".join(left) or _("Nobody has anything to do here now.")
@@ -368,11 +365,11 @@ def _texts(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
 
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
-    """All claims of the desk, by state, incident and words."""
+    """All claims of the desk, by state, claimant, incident and words."""
     form = ClaimsFilter(request.GET)
     rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
     form.is_valid()
-    for name in ("status", "incident"):
+    for name in ("status", "claimant", "incident"):
         if value := form.cleaned_data.get(name):
             rows = rows.filter(**{name: value})
     listed: QuerySet[Claim] | list[Claim] = rows

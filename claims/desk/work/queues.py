@@ -229,7 +229,7 @@ QUEUES: dict[str, Queue] = {
             since=since.GONE,
             narrow=narrowed.rechecks_wanted,
             orders=_by("at"),
-            row="components/queues/gone.html",
+            row="components/tasks/alert.html",
         ),
         Queue(
             name="failed",

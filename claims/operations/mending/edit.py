@@ -104,6 +104,13 @@ def mend_place(
     return place
 
 
+def why_it_stays_so(incident: Incident) -> str:
+    """Why an incident stays an exercise, or stays none; "" while it can be changed."""
+    if not incident.claims.exists():
+        return ""
+    return _("Claims are recorded in it, and they were recorded as what it is now.")
+
+
 def mend_incident(
     *,
     incident: Incident,
@@ -133,12 +140,8 @@ def mend_incident(
         if title != row.title and not another:
             refuse_known(Incident, title, field="title", besides=row.pk)
             refuse_near(IndexedKind.INCIDENT, title, field="title", besides=row.pk)
-        if is_exercise != row.is_exercise and row.claims.exists():
-            raise Refusal(
-                _("Claims are recorded in it, and they were recorded as what it is now."),
-                code="exercise_has_claims",
-                field="is_exercise",
-            )
+        if is_exercise != row.is_exercise and (why := why_it_stays_so(row)):
+            raise Refusal(why, code="exercise_has_claims", field="is_exercise")
         row.title, row.is_exercise = title, is_exercise
         row.summary = text(summary, field="summary")
         row.start, row.start_precision = start.day, start.precision.value

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -92,6 +93,22 @@ def merge_things(*, gone: Thing, kept: Thing, reason: str, by: User, at: datetim
         named = Q(outlet=kept) if isinstance(kept, Publisher) else naming(kept)
         measure_pairs_of(Claim.objects.filter(named))
     return type(kept).objects.get(pk=kept.pk)
+
+
+def ensure_mergeable(*, gone: Thing, kept: Thing, by: User) -> None:
+    """Refuse what merging two would be refused for, before anybody has written why they are one.
+
+    Args:
+        gone: what would be merged.
+        kept: what it would be merged into.
+        by: who would merge them.
+
+    Raises:
+        Refusal: what `merge_things` refuses, but for its reason.
+    """
+    check_mergeable(gone, kept)
+    with transaction.atomic():  # claims are asked with their rows locked
+        asked_claims(gone, acts.MERGE, by=by, reason=str(kept))
 
 
 def _locked_two(gone: Any, kept: Any) -> tuple[Any, Any]:

@@ -25,7 +25,7 @@ from tracker.base.acts.names import stand_in_line
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 
 def take_report(
@@ -108,8 +108,8 @@ def answer_report(
         at: when.
 
     Raises:
-        Refusal: `answered`, `required`, `too_long`, `unknown_value`; `reviewing`: they take part
-            in the open round of the claim, or, where it names none, in any.
+        Refusal: `answered`, `required`, `no_sentence`, `too_long`, `unknown_value`; `reviewing`:
+            they take part in the open round of the claim, or, where it names none, in any.
     """
     with act(acts.ANSWER_REPORT, by=by):
         if not reports_seen_by(by).filter(pk=report.pk).exists():
@@ -123,7 +123,8 @@ def answer_report(
         came_of_it = word(outcome, ReportOutcome, field="outcome")
         needed = came_of_it is not ReportOutcome.NO_REPORT
         closed.outcome = came_of_it.value
-        closed.answer = text(answer, field="answer", required=needed, longest=LONGEST_ANSWER)
+        said = text(answer, field="answer", required=needed, longest=LONGEST_ANSWER)
+        closed.answer = whole_sentence(said, field="answer", required=needed)
         closed.closed_by, closed.closed_at, closed.network = by, at, ""
         closed.save(update_fields=["outcome", "answer", "closed_by", "closed_at", "network"])
         journal(

@@ -26,8 +26,9 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """End a round of reviews without a result; sealed reviews of it stay sealed and unread.
 
     Drafts are dropped. The claim goes back to where it came from: recorded, or published if an
-    earlier verdict stands. A round that adds a review to a split ends as that split. Refuses
-    with `illegal_move`, `not_yours` or `required` (a reason).
+    earlier verdict stands. A round that adds a review to a split ends as that split, of which
+    readers are not told. Refuses with `illegal_move`, `not_yours`, `required` or `no_sentence` (a
+    reason).
     """
     with act(acts.CANCEL_ROUND, by=by, reason=reason):
         row = locked(claim)
@@ -45,6 +46,7 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
             )
             row = transition(claim=row, to=ClaimStatus.SPLIT, by=by, at=at, by_system=True)
         else:
+            reason = whole_sentence(reason, field="reason")
             has_verdict = row.verdicts.exists() and row.status == ClaimStatus.IN_REVIEW
             to = ClaimStatus.PUBLISHED if has_verdict else ClaimStatus.RECORDED
             row = transition(claim=row, to=to, by=by, at=at, reason=reason)

@@ -1,4 +1,4 @@
-"""Look at what publishing would make, and undo it."""
+"""Look at what publishing would make, or whether it would be refused, and undo it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,23 @@ def as_if_published(look: Callable[[Verdict], T], **facts: Any) -> T:
     Raises:
         Refusal: it cannot be published.
     """
+    return as_if_done(lambda: look(publish(**facts)))
+
+
+def as_if_done(do: Callable[[], T]) -> T:
+    """Do something and undo it: what it is refused for is known before it is done.
+
+    Args:
+        do: what is done, operations and no messages.
+
+    Returns:
+        What `do` gives.
+
+    Raises:
+        Refusal: it cannot be done.
+    """
     seen: list[T] = []
     with suppress(_Undo), transaction.atomic(), at_the_end():
-        seen.append(look(publish(**facts)))
+        seen.append(do())
         raise _Undo
     return seen[0]

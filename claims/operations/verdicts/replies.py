@@ -21,7 +21,7 @@ from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal, Refusals
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 
 def ask_reply(
@@ -92,8 +92,8 @@ def record_reply(
     the claim cites; `how` says how the words came where no page has them. Once a review of the
     open round is sealed the reply is kept from its reviewers, and from readers, until the round has
     closed. Refuses with what the act is refused for, `unknown_value`, `required` (the words of an
-    answer; page or `how`), `language_tag`, `in_future`, `before_asked`, `other_page`, or
-    `reply_there` (a second one needs its reason).
+    answer; page or `how`), `language_tag`, `in_future`, `before_asked`, `other_page`,
+    `reply_there` (a second one needs its reason) or `no_sentence` (that reason).
     """
     done = word(kind, ReplyKind, field="kind")
     refused = lacking_in_reply(done, words=words, language=language, page=page, how=how)
@@ -102,7 +102,7 @@ def record_reply(
     refused.ensure_none()
     said, came = text(words, field="words"), text(how, field="how")
     tag = str(LanguageTag.parse(language, field="language")) if said else ""
-    why = text(reason, field="reason")
+    why = whole_sentence(reason, field="reason", required=False)
     with transaction.atomic():
         claim = locked(request.claim)
         kept_in = _round_to_wait_for(claim, by)

@@ -1,4 +1,4 @@
-"""Altered numbers in cited pages, with the claims that they may concern."""
+"""What later looks found in cited pages, with the claims that it may concern."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from tracker.base.people.models import Role, User, role_of
 
 def rechecks_seen_by(user: User) -> QuerySet[Recheck]:
     """Comparisons with the claims that cite their pages, as far as this person knows of them."""
-    cited = Citation.objects.filter(seen_by(user, "claim")).select_related(
-        "claim__claimant", "claim__outlet", "claim__created_by"
-    )
     heavy = ("provenance", "metadata", "tries")
     return (
         Recheck.objects.select_related("page__publisher", "earlier", "later")
         .defer(*(f"{side}__{name}" for side in ("earlier", "later") for name in heavy))
-        .prefetch_related(Prefetch("page__citations", cited))
+        .prefetch_related(cited_by(user))
         .order_by("-at", "-pk")
     )
+
+
+def cited_by(user: User) -> Prefetch[str, QuerySet[Citation], str]:
+    """The claims that cite the page of a row, as far as this person knows of them: two queries."""
+    cited = Citation.objects.filter(seen_by(user, "claim")).select_related(
+        "claim__claimant", "claim__outlet", "claim__created_by"
+    )
+    return Prefetch("page__citations", cited)
 
 
 def altered_for(user: User) -> QuerySet[Recheck]:

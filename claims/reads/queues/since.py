@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Assignment, Event, Round, Vacancy
 from claims.reads.assignments import needed_in_round
-from claims.reads.queues.waiting import NOT_FOUND
 from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
+    LOSSES,
     SAW_NO_PAGE,
     SAW_THE_PAGE,
     Capture,
@@ -94,12 +94,12 @@ REPORTED: Combinable = F("received_at")
 # --- evidence
 
 _LOOK_FOUND_IT = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("at")).exclude(
-    kind__in=NOT_FOUND
+    kind__in=LOSSES
 )
 _COPIED = Capture.objects.filter(
     SAW_THE_PAGE, page=OuterRef("page"), finished_at__gt=OuterRef("finished_at")
 )
-_LOOKS = Recheck.objects.filter(~Exists(_LOOK_FOUND_IT), page=OuterRef("page"), kind__in=NOT_FOUND)
+_LOOKS = Recheck.objects.filter(~Exists(_LOOK_FOUND_IT), page=OuterRef("page"), kind__in=LOSSES)
 _TRIES = Capture.objects.filter(
     SAW_NO_PAGE, ~Exists(_COPIED), page=OuterRef("page"), finished_at__isnull=False
 )

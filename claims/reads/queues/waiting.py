@@ -13,26 +13,23 @@ from claims.involvement import rounds_begun
 from claims.models import Assignment, Citation, Claim, Round, ScheduledVerdict, Verdict
 from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, needed_in_round, overdue
+from claims.reads.desk.changes import cited_by, rechecks_seen_by
 from claims.reads.evidence.citations import own_citations
 from claims.reads.later import with_changes_during
 from claims.reads.publishing.scheduled import scheduled_waiting
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
 from sources.models import (
+    LOSSES,
     SAW_NO_PAGE,
     SAW_THE_PAGE,
     Capture,
     CaptureStatus,
     Recheck,
-    RecheckKind,
 )
 from tracker.base.built_once import built_once
 from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, role_of
-
-NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
-"""What a later look found where it did not find what is cited."""
-
 
 # --- assignments
 
@@ -148,10 +145,17 @@ def sealed_of_asked(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
 
 
 def pages_gone(user: User, _today: dt.date) -> QuerySet[Recheck]:
-    """Newest looks at cited pages that found the page gone, or words that are quoted."""
+    """Newest looks at cited pages that found the page gone, or words that are quoted.
+
+    Not those of which somebody has seen it. Looks at a page that stays gone are held against the
+    same copy: it is seen once for all of them, and waits again once it had come back, or differs.
+    """
     newer = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("at"))
-    rows = Recheck.objects.filter(~Exists(newer), kind__in=NOT_FOUND)
-    return rows.filter(_concerns(user)).select_related("page__publisher")
+    seen = Recheck.objects.filter(
+        earlier=OuterRef("earlier"), kind=OuterRef("kind"), seen_at__isnull=False
+    )
+    rows = rechecks_seen_by(user).filter(~Exists(newer), ~Exists(seen), kind__in=LOSSES)
+    return rows.filter(_concerns(user))
 
 
 def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
@@ -169,7 +173,7 @@ def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
         finished_at__isnull=False,
     )
     rows = rows.filter(_concerns(user)).select_related("page__publisher")
-    return rows.defer("provenance", "metadata", "tries")
+    return rows.defer("provenance", "metadata", "tries").prefetch_related(cited_by(user))
 
 
 def _concerns(user: User) -> Q:

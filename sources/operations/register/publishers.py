@@ -29,7 +29,7 @@ from tracker.base.people.models import User
 from tracker.base.terms import term
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 MOST_ALIASES = 60
 """Other names of one publisher."""
@@ -204,11 +204,11 @@ def grade_publisher(
     """Grade a publisher's reliability; earlier grades stay, the newest is in force.
 
     Raises:
-        Refusal: `required` (the reason), `unknown_value`, `wrong_role`.
+        Refusal: `required` or `no_sentence` (the reason), `unknown_value`, `wrong_role`.
     """
     grade = word(grade, Grade, field="grade")
-    reason = text(reason, field="reason")
     with act(acts.GRADE_PUBLISHER, by=by, reason=reason):
+        reason = whole_sentence(reason, field="reason")
         row = PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
         )

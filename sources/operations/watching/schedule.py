@@ -155,7 +155,7 @@ def _planned(watch: Watch, next_at: datetime | None, *, at: datetime) -> Watch:
 
 
 def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
-    """Mark an altered number as seen; what readers are told of it stays.
+    """Mark an altered number, or what is gone, as seen; what readers are told of it stays.
 
     Args:
         recheck: the comparison that found it.
@@ -165,13 +165,13 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
 
     Raises:
         Refusal: `wrong_role`, `required`, `too_long`, `unreadable`, `seen_already`,
-            `nothing_to_see` (no number was altered).
+            `nothing_to_see` (no number was altered, and nothing is gone).
     """
     note = text(note, field="note", required=True, longest=LONGEST_NOTE)
     with act(acts.ACKNOWLEDGE_CHANGE, by=by):
         row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
-        if not row.number_altered:
-            raise Refusal(_("No number was altered here."), code="nothing_to_see")
+        if not (row.number_altered or row.is_gone):
+            raise Refusal(_("There is nothing to mark as seen here."), code="nothing_to_see")
         if row.seen_at is not None:
             raise Refusal(_("Somebody has marked this as seen already."), code="seen_already")
         row.seen_by, row.seen_at, row.seen_note = by, at, note
@@ -180,7 +180,7 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
 
 
 def acknowledge_not(*, recheck: Recheck, reason: str, by: User, at: datetime) -> Recheck:  # noqa: ARG001 - acts are given their time; the row history keeps its own
-    """Take back that an altered number was seen: it waits for somebody again.
+    """Take back that something was seen: it waits for somebody again.
 
     Args:
         recheck: the comparison that found it.

@@ -74,10 +74,10 @@ def test_a_page_that_nothing_public_rests_on_is_not_found(get: Get) -> None:
 
 def test_a_publisher_has_the_grade_in_force_with_its_reason(get: Get) -> None:
     publisher, ungraded = (rows.claim(outlet=rows.publisher()).outlet for _ in range(2))
-    rows.grade(publisher=publisher, grade="D", reason="Once wrong.")
-    rows.grade(publisher=publisher, grade="B", reason="Corrects itself.")
+    rows.grade(publisher=publisher, grade="D", reason="Once wrong, as was said.")
+    rows.grade(publisher=publisher, grade="B", reason="Corrects itself, as was said.")
 
     grade = get(f"publishers/{publisher.slug}/")["grade"]
 
-    assert (grade["grade"], grade["reason"]) == ("B", "Corrects itself.")
+    assert (grade["grade"], grade["reason"]) == ("B", "Corrects itself, as was said.")
     assert get(f"publishers/{ungraded.slug}/")["grade"] is None

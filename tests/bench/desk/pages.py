@@ -146,7 +146,7 @@ def _pages() -> list[Asked]:
     for name, rest in OF_TWENTY.items():
         keys = range(BASE + 20 + rest, BASE + 120, 20)
         found.append(Asked(f"claim, {name}", [f"/desk/claims/{key}/" for key in keys], editor))
-    return [*found, *_dossiers(editor), *_names_typed(editor)]
+    return [*found, *_dossiers(editor), *_claims_of_parties(editor), *_names_typed(editor)]
 
 
 def _dossiers(editor: Client) -> list[Asked]:
@@ -154,6 +154,14 @@ def _dossiers(editor: Client) -> list[Asked]:
 
     slugs = Incident.objects.filter(pk__gt=BASE).order_by("pk").values_list("slug", flat=True)[:5]
     return [Asked("dossier", [f"/desk/incidents/{slug}/" for slug in slugs], editor)]
+
+
+def _claims_of_parties(editor: Client) -> list[Asked]:
+    from claims.models import Party  # noqa: PLC0415 - after setup
+
+    slugs = Party.objects.filter(pk__gt=BASE).order_by("pk").values_list("slug", flat=True)[:5]
+    addresses = [f"/desk/claims/?claimant={slug}" for slug in slugs]
+    return [Asked("claims, of one party", addresses, editor)]
 
 
 def _names_typed(editor: Client) -> list[Asked]:

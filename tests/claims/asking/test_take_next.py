@@ -170,7 +170,7 @@ def test_who_declared_an_interest_takes_nothing_it_concerns(of):
 
 
 def test_nothing_is_taken_from_a_round_that_is_over():
-    cancel_round(claim=up(), reason="Wrong.", by=an_editor(), at=AT)
+    cancel_round(claim=up(), reason="Wrong, as was said.", by=an_editor(), at=AT)
     assert nothing_for(a_user())
 
 
@@ -238,7 +238,7 @@ def test_what_is_not_up_is_not_taken_down():
     assert code(take_down, claim=claim, by=a_user()) == "wrong_role"
     take_down(claim=claim, by=an_editor(), at=AT)
     assert code(take_down, claim=claim, by=an_editor()) == "nothing_up"
-    cancel_round(claim=claim, reason="Wrong.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Wrong, as was said.", by=an_editor(), at=AT)
     assert code(take_down, claim=claim, by=an_editor()) == "illegal_move"
 
 

@@ -71,7 +71,13 @@ def test_what_the_claim_names_or_rests_on_is_told_as_that():
     scene = a_scene("open")
     by = scene.people["editor"]
 
-    grade(publisher=scene.citation.page.publisher, letter="E", reason="It erred.", by=by, at=NOW)
+    grade(
+        publisher=scene.citation.page.publisher,
+        letter="E",
+        reason="It erred, as was said.",
+        by=by,
+        at=NOW,
+    )
 
     assert told_of(scene.claim) == (False, True, False)
     lines = changes_during(asked_for(scene.claim).first())
@@ -125,7 +131,7 @@ def test_what_goes_leaves_the_drafts_of_reviews_without_a_word():
         by=asked.reviewer,
         at=NOW,
     )
-    why = {"reason": "Another event.", "by": scene.people["editor"], "at": NOW}
+    why = {"reason": "It is another event.", "by": scene.people["editor"], "at": NOW}
 
     uncite(citation=scene.citation, **why)
     revise_claim(claim=scene.claim, figures=[], **why)

@@ -73,7 +73,7 @@ def test_nobody_decides_on_it_while_the_round_is_open(decide):
 def test_once_the_round_is_over_an_editor_adds_it_and_says_whose_it_is():
     scene = a_scene("open")
     proposal = proposed(scene)
-    cancel_round(claim=scene.claim, reason="Too few.", by=an_editor(), at=NOW)
+    cancel_round(claim=scene.claim, reason="Too few, as was said.", by=an_editor(), at=NOW)
 
     citation = accept_evidence(
         proposal=proposal, reason="It is the first report.", by=scene.people["editor"], at=NOW

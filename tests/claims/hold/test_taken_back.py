@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def test_of_a_published_claim_everything_can_be_taken_back_by_an_editor_and_stays_as_a_row():
     scene = a_scene("published")
-    why = {"reason": "Another event.", "by": scene.people["editor"], "at": NOW}
+    why = {"reason": "It is another event.", "by": scene.people["editor"], "at": NOW}
 
     uncite(citation=scene.citation, **why)
     retract(counterclaim=scene.pair, **why)
@@ -35,7 +35,7 @@ def test_of_a_published_claim_everything_can_be_taken_back_by_an_editor_and_stay
         assert not model.objects.exists()
         row = model.everything.get()
         assert (row.retracted_by, row.retracted_at) == (scene.people["editor"], NOW)
-        assert row.retraction_reason == "Another event."
+        assert row.retraction_reason == "It is another event."
     assert {one.kind for one in taken_back(scene.claim)} == {"citation", "pair", "translation"}
     assert changed_since(scene.claim) == NOW
 
@@ -45,14 +45,14 @@ def test_of_a_draft_nothing_was_seen_and_nothing_stays():
     claim = a_claim(by=by, draft=True)
     citation = cite(claim=claim, page=a_page(), stance="reports", by=by, at=AT)
 
-    uncite(citation=citation, reason="Another event.", by=by, at=AT)
+    uncite(citation=citation, reason="It is another event.", by=by, at=AT)
 
     assert not Citation.everything.exists()
 
 
 def test_what_was_taken_back_can_stand_there_again():
     scene = a_scene("published")
-    why = {"reason": "Another event.", "by": scene.people["editor"], "at": NOW}
+    why = {"reason": "It is another event.", "by": scene.people["editor"], "at": NOW}
     uncite(citation=scene.citation, **why)
     retract(counterclaim=scene.pair, **why)
     retract_translation(translation=scene.translation, **why)
@@ -84,10 +84,10 @@ def test_of_two_who_take_it_back_at_once_the_second_is_told(what):
     take = {"citation": uncite, "pair": retract, "translation": retract_translation}[what]
     row = getattr(scene, what)
     facts = {"counterclaim" if what == "pair" else what: row, "by": an_editor(), "at": NOW}
-    take(reason="Another event.", **facts)
+    take(reason="It is another event.", **facts)
 
     with pytest.raises(Refusal) as refused:
-        take(reason="Another event.", **facts)
+        take(reason="It is another event.", **facts)
 
     verbs = ["uncited", "retracted", "translation_retracted"]
     assert refused.value.code == "already_taken_back"
@@ -112,7 +112,7 @@ def test_only_an_editor_withdraws_what_is_published(who):
     scene = a_scene("published")
 
     with pytest.raises(Refusal) as refused:
-        withdraw(claim=scene.claim, reason="Mine.", by=scene.people[who], at=NOW)
+        withdraw(claim=scene.claim, reason="Mine, as was said.", by=scene.people[who], at=NOW)
 
     assert refused.value.code == "holds_still"
 
@@ -128,6 +128,6 @@ def test_of_a_draft_that_was_withdrawn_nobody_is_told():
         by=by,
         at=AT,
     )
-    withdraw(claim=draft, reason="Recorded twice.", by=by, at=NOW)
+    withdraw(claim=draft, reason="Recorded twice, as was said.", by=by, at=NOW)
 
     assert withdrawn(draft.pk) is None

@@ -83,7 +83,7 @@ def test_a_translation_is_found_until_it_is_taken_back(wanted: Claim) -> None:
     )
     assert found("embuscade meurtrière")[0] == wanted
 
-    retract_translation(translation=translation, reason="wrong", by=editor, at=AT)
+    retract_translation(translation=translation, reason="wrong, as was said.", by=editor, at=AT)
     assert wanted not in found("embuscade meurtrière")
 
 

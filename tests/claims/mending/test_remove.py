@@ -130,7 +130,9 @@ def place_of_an_incident() -> Any:
 
 def graded_publisher() -> Publisher:
     publisher = a_publisher()
-    grade_publisher(publisher=publisher, grade="B", reason="Known.", by=an_editor(), at=AT)
+    grade_publisher(
+        publisher=publisher, grade="B", reason="Known, as was said.", by=an_editor(), at=AT
+    )
     return publisher
 
 

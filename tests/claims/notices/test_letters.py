@@ -115,7 +115,9 @@ def test_nothing_is_mailed_that_is_wanted_at_the_desk_only():
     [
         lambda row: chosen(row.reviewer, NoticeKind.ASSIGNMENT, NoticeWay.DESK_ONLY),
         lambda row: read_notices(by=row.reviewer, at=AT),
-        lambda row: cancel_round(claim=row.claim, reason="Anew.", by=an_editor(), at=AT),
+        lambda row: cancel_round(
+            claim=row.claim, reason="Anew, as was said.", by=an_editor(), at=AT
+        ),
         sealed,
         lambda row: _closed(row.reviewer),
         lambda row: _now_a(row.reviewer, Role.READER),

@@ -67,7 +67,7 @@ def test_nobody_is_told_of_their_own_act():
     editor = an_editor()
     claim = a_claim(by=editor)
 
-    withdraw(claim=claim, reason="Twice.", by=editor, at=AT)
+    withdraw(claim=claim, reason="Twice, as was said.", by=editor, at=AT)
     sweep()
 
     assert codes(editor) == []
@@ -113,7 +113,7 @@ def test_who_is_not_needed_any_more_is_told():
 
 def test_a_cancelled_round_lets_reviewers_go():
     assignment = an_assignment()
-    cancel_round(claim=assignment.claim, reason="Anew.", by=an_editor(), at=AT)
+    cancel_round(claim=assignment.claim, reason="Anew, as was said.", by=an_editor(), at=AT)
 
     sweep()
 

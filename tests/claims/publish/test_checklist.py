@@ -140,7 +140,7 @@ def test_only_pages_are_quoted_that_readers_see():
     claim, other = a_claim(internal_note=NOTE), a_claim(statement=NOTE)
     a_pair(claim=other, answers=claim, public_note="They met.")
     assert "notes" not in open_points(claim, NOTE)
-    withdraw(claim=other, reason="Recorded twice.", by=an_editor(), at=AT)
+    withdraw(claim=other, reason="Recorded twice, as was said.", by=an_editor(), at=AT)
     assert "notes" in open_points(claim, NOTE)
 
 

@@ -6,14 +6,28 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.operations.reviews.rounds import reopen
+from claims.models import Citation, Counterclaim, Translation
+from claims.operations.cite import uncite
+from claims.operations.contest import retract
+from claims.operations.readers.error_reports import answer_report, take_report
+from claims.operations.record import retract_translation, translate, withdraw
+from claims.operations.release import withdraw_dossier
+from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree, propose_correction
+from claims.operations.verdicts.replies import record_reply
 from claims.operations.verdicts.settle import settle
+from sources.operations.register.publishers import grade_publisher
 from tests.factories import (
     AT,
+    a_citation,
+    a_claim,
+    a_pair,
     a_proposal,
+    a_publisher,
+    a_reply,
     a_split_claim,
+    a_user,
     a_verdict,
     an_assignment,
     an_editor,
@@ -23,6 +37,9 @@ from tests.factories import (
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
+
+
+TRANSLATED = {"language": "fr", "text_": "Trente morts.", "translator": "A. Person"}
 
 
 def agreed(said: str) -> object:
@@ -48,6 +65,56 @@ def reopened(said: str) -> object:
     return reopen(claim=a_verdict().claim, reason=said, by=an_editor(), at=later(days=1))
 
 
+def withdrawn(said: str) -> object:
+    return withdraw(claim=a_claim(), reason=said, by=an_editor(), at=later(days=1))
+
+
+def cancelled(said: str) -> object:
+    claim = an_assignment().claim
+    return cancel_round(claim=claim, reason=said, by=an_editor(), at=later(days=1))
+
+
+def uncited(said: str) -> object:
+    citation = a_citation()
+    uncite(citation=citation, reason=said, by=an_editor(), at=later(days=1))
+    return Citation.everything.get(pk=citation.pk).retraction_reason
+
+
+def unpaired(said: str) -> object:
+    pair = a_pair()
+    retract(counterclaim=pair, reason=said, by=an_editor(), at=later(days=1))
+    return Counterclaim.everything.get(pk=pair.pk).retraction_reason
+
+
+def untranslated(said: str) -> object:
+    translation = translate(claim=a_claim(), **TRANSLATED, by=a_user(), at=AT)
+    retract_translation(translation=translation, reason=said, by=an_editor(), at=later(days=1))
+    return Translation.everything.get(pk=translation.pk).retraction_reason
+
+
+def graded(said: str) -> object:
+    return grade_publisher(publisher=a_publisher(), grade="C", reason=said, by=an_editor(), at=AT)
+
+
+def replied_again(said: str) -> object:
+    facts = {"request": a_reply().request, "kind": "refused", "how": "By phone."}
+    return record_reply(
+        **facts, received_on=later(days=2).date(), reason=said, by=an_editor(), at=later(days=2)
+    )
+
+
+def told_of_a_dossier(said: str) -> object:
+    facts = {"incident": a_claim().incident, "by": an_editor(), "at": later(days=1)}
+    return withdraw_dossier(**facts, reason="Wrong.", notice=said)
+
+
+def answered(said: str) -> object:
+    facts = {"outcome": "unchanged", "by": an_editor(), "at": later(days=1)}
+    sent = {"about": "figure", "words": "It was ten.", "where": "", "network": ""}
+    report = take_report(a_claim(), **sent, key="0" * 32, at=AT)
+    return answer_report(report, answer=said, **facts)
+
+
 def reviewed(said: str) -> object:
     return sealed(an_assignment(), reasoning=said)
 
@@ -58,6 +125,15 @@ IN_WRITING: dict[Callable[[str], object], str] = {
     corrected: "reason",
     proposed: "reason",
     reopened: "reason",
+    withdrawn: "reason",
+    cancelled: "reason",
+    uncited: "reason",
+    unpaired: "reason",
+    untranslated: "reason",
+    graded: "reason",
+    replied_again: "reason",
+    told_of_a_dossier: "notice",
+    answered: "answer",
     reviewed: "reasoning",
 }
 """Each act whose reason is printed, with the field at which a fault is said."""
@@ -75,3 +151,9 @@ def test_a_word_or_two_is_refused_at_its_field(act: Callable[[str], object], sai
 @pytest.mark.parametrize("act", IN_WRITING)
 def test_a_sentence_is_taken(act: Callable[[str], object], said: str) -> None:
     assert act(said)
+
+
+def test_what_readers_never_saw_is_taken_back_with_a_word():
+    claim = a_claim(released=False)
+    uncite(citation=a_citation(claim), reason="No.", by=an_editor(), at=later(days=1))
+    assert withdraw(claim=claim, reason="No.", by=an_editor(), at=later(days=1))

@@ -131,7 +131,7 @@ def test_a_withdrawn_dossier_is_on_no_surface_until_it_is_brought_back() -> None
 def test_a_claim_that_was_withdrawn_comes_back_to_the_desk_only() -> None:
     claim = a_claim()
     editor = an_editor()
-    withdraw(claim=claim, reason="Recorded twice.", by=editor, at=AT)
+    withdraw(claim=claim, reason="Recorded twice, as was said.", by=editor, at=AT)
 
     restore(claim=claim, reason="It was not.", by=editor, at=AT)
 

@@ -83,7 +83,7 @@ def test_what_is_wrong_is_refused_at_its_field(fields, code, field):
 
 def test_a_withdrawn_claim_gets_no_evidence():
     claim = a_claim()
-    withdraw(claim=claim, reason="Twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Twice, as was said.", by=an_editor(), at=AT)
 
     assert refusal(claim) == ("withdrawn", None)
 
@@ -95,10 +95,10 @@ def test_readers_do_not_cite():
 def test_who_cited_takes_it_back_with_a_reason():
     citation = a_citation()
 
-    uncite(citation=citation, reason="Another event.", by=citation.added_by, at=AT)
+    uncite(citation=citation, reason="It is another event.", by=citation.added_by, at=AT)
 
     assert not Citation.objects.exists()
-    assert Event.objects.get(verb="uncited").reason == "Another event."
+    assert Event.objects.get(verb="uncited").reason == "It is another event."
 
 
 def test_evidence_stays_once_reviewers_have_begun_whether_a_review_rests_on_it_or_not():
@@ -109,7 +109,7 @@ def test_evidence_stays_once_reviewers_have_begun_whether_a_review_rests_on_it_o
 
     for citation in (used, unused):
         with pytest.raises(Refusal) as refused:
-            uncite(citation=citation, reason="Another event.", by=an_editor(), at=AT)
+            uncite(citation=citation, reason="It is another event.", by=an_editor(), at=AT)
         said.add((refused.value.code, refused.value.message))
 
     assert [code for code, _message in said] == ["sealed_already"]
@@ -117,7 +117,7 @@ def test_evidence_stays_once_reviewers_have_begun_whether_a_review_rests_on_it_o
 
 @pytest.mark.parametrize(
     ("by", "reason", "code"),
-    [(a_user, "Another event.", "not_yours"), (an_editor, "", "required")],
+    [(a_user, "It is another event.", "not_yours"), (an_editor, "", "required")],
 )
 def test_it_is_not_taken_back_by_others_or_without_a_reason(by, reason, code):
     with pytest.raises(Refusal) as refused:

@@ -66,7 +66,7 @@ def test_only_the_same_claimant_revises():
 @pytest.mark.parametrize(("side", "field"), [("claim", None), ("answers", "answers")])
 def test_a_withdrawn_claim_is_not_paired(side, field):
     claim = a_claim()
-    withdraw(claim=claim, reason="Twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Twice, as was said.", by=an_editor(), at=AT)
 
     assert refusal(**{side: claim}) == ("withdrawn", field)
 

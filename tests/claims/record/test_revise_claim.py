@@ -105,7 +105,7 @@ def test_a_claim_in_review_stays_as_it_is():
 
 def test_a_claim_that_somebody_reviewed_stays_as_it_is_even_after_the_round_was_cancelled():
     claim = sealed(an_assignment()).claim
-    cancel_round(claim=claim, reason="Start anew.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Start anew, as was said.", by=an_editor(), at=AT)
 
     assert refusal(claim) == ("already_reviewed", None)
 
@@ -148,7 +148,7 @@ def test_who_changes_the_claimant_is_an_author_even_after_it_was_withdrawn_and_b
     claim, editor = a_claim(), an_editor()
     revise_claim(claim=claim, claimant=a_party(), reason="A slip.", by=editor, at=AT)
 
-    withdraw(claim=claim, reason="Twice.", by=editor, at=AT)
+    withdraw(claim=claim, reason="Twice, as was said.", by=editor, at=AT)
     restore(claim=claim, reason="It was not.", by=an_editor(), at=AT)
 
     assert authors(claim) == {claim.created_by_id, editor.pk}

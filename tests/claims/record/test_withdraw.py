@@ -19,21 +19,21 @@ def test_an_author_submits_his_draft():
 def test_an_author_withdraws_what_nobody_reviews(draft):
     claim = a_claim(draft=draft)
 
-    withdraw(claim=claim, reason="Recorded twice.", by=claim.created_by, at=AT)
+    withdraw(claim=claim, reason="Recorded twice, as was said.", by=claim.created_by, at=AT)
 
     assert claim.status == "withdrawn"
 
 
 def test_an_editor_brings_it_back():
     claim, editor = a_claim(), an_editor()
-    withdraw(claim=claim, reason="Recorded twice.", by=editor, at=AT)
+    withdraw(claim=claim, reason="Recorded twice, as was said.", by=editor, at=AT)
 
     assert restore(claim=claim, reason="It was not.", by=editor, at=AT).status == "recorded"
 
 
 def test_its_author_does_not():
     claim = a_claim()
-    withdraw(claim=claim, reason="Recorded twice.", by=claim.created_by, at=AT)
+    withdraw(claim=claim, reason="Recorded twice, as was said.", by=claim.created_by, at=AT)
 
     with pytest.raises(Refusal) as refused:
         restore(claim=claim, reason="It was not.", by=claim.created_by, at=AT)
@@ -45,7 +45,7 @@ def test_what_is_in_review_is_not_withdrawn():
     claim = an_assignment().claim
 
     with pytest.raises(Refusal) as refused:
-        withdraw(claim=claim, reason="Recorded twice.", by=an_editor(), at=AT)
+        withdraw(claim=claim, reason="Recorded twice, as was said.", by=an_editor(), at=AT)
 
     assert refused.value.code == "illegal_move"
 

@@ -38,7 +38,7 @@ def test_the_journal_says_that_a_review_was_sealed_and_not_what_it_says():
 def test_a_cancelled_round_does_not_say_either():
     assignment = sealed(an_assignment(), Rating.REFUTED, reasoning=SECRET)
 
-    cancel_round(claim=assignment.claim, reason="Start anew.", by=an_editor(), at=AT)
+    cancel_round(claim=assignment.claim, reason="Start anew, as was said.", by=an_editor(), at=AT)
 
     assert SECRET not in everything_but_the_reviews()
     assert "refuted" not in everything_but_the_reviews()

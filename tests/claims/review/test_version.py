@@ -52,7 +52,7 @@ KEPT = {
 def judged(claim):
     """Open a round, see what it judges, and cancel it."""
     version = an_assignment(claim).round.version
-    cancel_round(claim=claim, reason="Anew.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Anew, as was said.", by=an_editor(), at=AT)
     return version
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Assignment, Interest
 from claims.operations.reviews.assign import decline
@@ -219,3 +220,20 @@ def test_the_journal_says_whose_day_was_moved_and_who_was_replaced(sign_in, edit
         f"2 reviews, due {day}",
     ):
         assert said in text
+
+
+def test_naming_people_is_not_called_optional_where_reviews_can_be_left_instead(sign_in, editor):
+    a_user()
+    page = LexborHTMLParser(assign_page(sign_in(editor), a_claim()))
+    named = page.css_first("#id_reviewers")
+    assert "(optional)" not in named.text()
+    assert "(or reviews to be taken)" in named.text()
+    assert "It still needs 2 reviews." in named.text()
+    left = page.css_first("label[for=id_places]").text()
+    assert "(if you name nobody, or too few)" in left
+
+
+def test_where_one_review_is_needed_at_most_no_number_is_told(sign_in, editor):
+    claim = an_assignment().claim
+    a_user()
+    assert "It still needs" not in assign_page(sign_in(editor), claim)

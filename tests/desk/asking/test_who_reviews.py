@@ -6,9 +6,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Authorship, Claim
+from claims.operations.reviews.interests import declare_interest
 from claims.operations.reviews.rounds import reopen
-from tests.factories import AT, a_user, a_verdict, an_editor, later
-from tracker.base.people.models import User
+from claims.reads.assignments import reviewers_for
+from claims.reads.people import colleagues_of
+from tests.factories import AT, a_claim, a_user, a_verdict, an_editor, later
+from tracker.base.people.models import Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +97,44 @@ def test_once_somebody_is_there_reviewers_are_asked_again(sign_in, editor, dead_
     main = main_of(sign_in(editor), f"/desk/claims/{dead_end.pk}/")
     assert "An editor has to ask reviewers" in said(main)
     assert main.css(f'a[href="/desk/claims/{dead_end.pk}/assign/"]')
+
+
+def test_a_recorded_claim_that_nobody_can_review_says_what_can_be_done(sign_in, editor):
+    claim = a_claim(by=editor)
+    only(editor, other := an_editor(), administrator := a_user(Role.ADMINISTRATOR))
+    wrote(claim, other)
+
+    for person in (other, administrator):
+        main = main_of(sign_in(person), f"/desk/claims/{claim.pk}/")
+        assert NOBODY in said(main)
+        assert "An administrator can make an account for somebody else" in said(main)
+        assert not main.css(f'a[href="/desk/claims/{claim.pk}/assign/"]')
+    assert NOBODY in said(main_of(sign_in(other), f"/desk/claims/{claim.pk}/assign/"))
+    main = main_of(sign_in(administrator), f"/desk/claims/{claim.pk}/")
+    assert main.css_first(f'a.button[href="/desk/claims/{claim.pk}/waive/"]')
+
+
+def test_an_interest_leaves_nobody_either(sign_in, editor):
+    claim = a_claim(by=editor)
+    only(editor, other := an_editor())
+    declare_interest(party=claim.claimant, words="A brother.", effect="bars", by=other, at=AT)
+
+    main = main_of(sign_in(other), f"/desk/claims/{claim.pk}/")
+    assert NOBODY in said(main)
+
+
+def test_where_somebody_is_left_an_editor_goes_on_with_what_is_recorded(sign_in, editor):
+    claim = a_claim(by=editor)
+    only(editor, other := an_editor())
+
+    main = main_of(sign_in(other), f"/desk/claims/{claim.pk}/")
+    assert "An editor goes on with it" in said(main)
+    assert main.css(f'a.button[href="/desk/claims/{claim.pk}/assign/"]')
+
+
+def test_the_page_and_the_form_agree_on_whether_anybody_is_left(editor, dead_end):
+    for claim in (dead_end, a_claim(by=editor)):
+        assert colleagues_of(claim).anybody_to_ask(claim) == reviewers_for(claim).exists()
+        a_user()
+        assert colleagues_of(claim).anybody_to_ask(claim) == reviewers_for(claim).exists()
+        only(editor)

@@ -83,7 +83,7 @@ def test_a_credit_typed_before_is_left_aside_and_said_to_be(sign_in, checker, ci
 
 
 def test_once_the_round_is_over_it_is_offered_again(sign_in, checker, citation, held):
-    cancel_round(claim=held, reason="Not now.", by=an_editor(), at=AT)
+    cancel_round(claim=held, reason="Not now, as was said.", by=an_editor(), at=AT)
     assert 'name="credited_to"' in sign_in(checker).get(url(citation)).content.decode()
 
 

@@ -77,7 +77,7 @@ def test_what_a_party_says_of_its_own_claims_answers_nobody(two_sides):
 def test_grades_are_counted_as_they_are_now_and_apart_from_pages_without_one():
     citation = a_citation()
     publisher, claim = citation.page.publisher, citation.claim
-    ask = {"publisher": publisher, "reason": "Seen.", "by": a_user(Role.ADMINISTRATOR)}
+    ask = {"publisher": publisher, "reason": "It was seen there.", "by": a_user(Role.ADMINISTRATOR)}
     a_citation(claim)
     grade_publisher(grade="F", at=AT, **ask)
     assert side(Covered(), claim.claimant).grades == {"F": 1, NOT_GRADED: 1}

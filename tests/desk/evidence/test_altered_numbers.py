@@ -84,8 +84,8 @@ def test_another_persons_draft_is_not_named_to_a_fact_checker(sign_in, checker):
     assert "Not out yet." not in work(sign_in(checker))
 
 
-def test_only_altered_numbers_have_the_form(sign_in, editor):
-    other = a_change(a_quoted_page(), BEFORE, "Nothing is known.")
+def test_what_raises_no_alarm_has_no_form(sign_in, editor):
+    other = a_change(a_quoted_page(), BEFORE, f"{BEFORE} Nothing else is known.")
     assert sign_in(editor).get(f"/desk/changes/{other.pk}/seen/").status_code == 404
 
 

@@ -146,7 +146,7 @@ def test_a_citation_is_taken_back_with_a_reason(sign_in, checker, claim):
     citation = a_citation(claim)
     address = f"/desk/citations/{citation.pk}/remove/"
     assert list(errors(sign_in(checker).post(address, {}))) == ["reason"]
-    sign_in(checker).post(address, {"reason": "Another bridge."})
+    sign_in(checker).post(address, {"reason": "It is another bridge."})
     assert not Citation.objects.exists()
 
 

@@ -86,14 +86,14 @@ def test_a_line_of_asking_names_the_person_and_the_day_in_words(sign_in, editor)
 def test_what_was_taken_back_is_still_named(sign_in, editor):
     page = a_page(title="Twelve dead")
     citation = a_citation(page=page)
-    uncite(citation=citation, reason="Another bridge.", by=editor, at=later(hours=1))
+    uncite(citation=citation, reason="Another bridge, as was said.", by=editor, at=later(hours=1))
     assert things(sign_in(editor), "uncited", page=page.pk)[0] == "Twelve dead"
 
 
 def test_it_is_narrowed_by_person_act_period_reason_claim_and_page(sign_in, editor):
     claim, other = a_claim(), a_claim()
     citation = a_citation(claim)
-    uncite(citation=citation, reason="Another bridge.", by=editor, at=later(days=2))
+    uncite(citation=citation, reason="Another bridge, as was said.", by=editor, at=later(days=2))
     client = sign_in(editor)
     for narrowed in (
         {"person": editor.pk, "claim": claim.pk},
@@ -207,7 +207,7 @@ def test_the_export_has_every_line_in_both_forms(sign_in, editor):
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\t=1"])
 def test_no_cell_is_taken_for_a_formula(sign_in, editor, formula):
     citation = a_citation()
-    uncite(citation=citation, reason=f"{formula} x", by=editor, at=later(hours=1))
+    uncite(citation=citation, reason=f"{formula} is the sum.", by=editor, at=later(hours=1))
     answer = sign_in(editor).get(EXPORT, {"act": "uncite"})
     (row,) = csv.DictReader(io.StringIO(b"".join(answer).decode()))
     assert row["why"].startswith("'")

@@ -84,7 +84,7 @@ def test_words_that_were_quoted_and_mended_since(sign_in: Any, editor: Any) -> N
 
     mended = {"words": Words("14 wounded guards"), "reason": "Misread.", "at": later()}
     mend_words(citation=citation, by=editor, **mended)  # type: ignore[arg-type]
-    uncite(citation=citation, reason="Wrong page.", by=editor, at=later(days=1))
+    uncite(citation=citation, reason="Wrong page, as was said.", by=editor, at=later(days=1))
     client = sign_in(editor)
 
     def words(verb: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Party
 from claims.operations.mending.edit import mend_party
@@ -175,3 +176,20 @@ def test_a_claim_leads_to_its_claimant(sign_in, checker):
     claim = a_claim()
     page = sign_in(checker).get(f"/desk/claims/{claim.pk}/").content.decode()
     assert f'href="/desk/parties/{claim.claimant.slug}/"' in page
+
+
+def test_whether_it_is_an_exercise_is_a_choice_until_a_claim_is_recorded_in_it(sign_in, editor):
+    incident, client = an_incident(released=False), sign_in(editor)
+    url = f"/desk/incidents/{incident.slug}/edit/"
+    tick = "input[name=is_exercise]"
+
+    assert "disabled" not in LexborHTMLParser(client.get(url).text).css_first(tick).attributes
+    a_claim(incident=incident)
+    page = client.get(url)
+
+    assert "disabled" in LexborHTMLParser(page.text).css_first(tick).attributes
+    assert "they were recorded as what it is now" in page.text
+    typed = {"title": "A fight", "is_exercise": "on", "reason": "Another title."}
+    assert sent(client, url, **typed).status_code == 302
+    incident.refresh_from_db()
+    assert (incident.title, incident.is_exercise) == ("A fight", False)

@@ -9,7 +9,16 @@ from django.urls import reverse
 from claims.models import Party
 from claims.operations.scene import record_place
 from tests.desk.forms import opened
-from tests.factories import AT, a_claim, a_page, a_pair, a_party, a_publisher, an_incident
+from tests.factories import (
+    AT,
+    a_claim,
+    a_page,
+    a_pair,
+    a_party,
+    a_publisher,
+    an_assignment,
+    an_incident,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +85,17 @@ def test_what_cannot_be_merged_is_said_before_anything_is_typed(sign_in, editor)
 
     assert "so they are two" in page
     assert 'name="reason"' not in page
+
+
+def test_a_claim_under_review_that_keeps_two_apart_is_said_before_anything_is_typed(
+    sign_in, editor
+):
+    claim = an_assignment().claim
+    page = sign_in(editor).get(f"/desk/parties/{claim.claimant.slug}/merge/?into={a_party().pk}")
+
+    text = page.content.decode()
+    assert f"Claim {claim.pk} names this." in text
+    assert 'name="reason"' not in text
 
 
 def test_if_more_would_move_by_then_it_is_shown_first(sign_in, editor):

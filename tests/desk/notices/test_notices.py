@@ -116,7 +116,7 @@ def test_what_can_be_done_next_is_said_until_it_is_done(sign_in, editor):
 
 def test_a_withdrawn_claim_is_told_of_without_its_words(sign_in, checker):
     claim = a_claim(by=checker, statement="A secret that was withdrawn.")
-    withdraw(claim=claim, reason="Twice.", by=an_editor(name="Boubou Editor"), at=AT)
+    withdraw(claim=claim, reason="Twice, as was said.", by=an_editor(name="Boubou Editor"), at=AT)
     follow_all()
 
     text = page(sign_in(checker))

@@ -80,6 +80,13 @@ def test_a_fact_checker_sees_what_concerns_them(sign_in, name):
     assert pages_in(sign_in(a_user(Role.ADMINISTRATOR)), name) == [page]
 
 
+@pytest.mark.parametrize("name", ["altered", "gone", "failed"])
+def test_it_names_the_claims_that_rest_on_it(sign_in, editor, name):
+    claim = MADE[name]().citations.get().claim
+    shown = sign_in(editor).get(f"/desk/queues/{name}/").content.decode()
+    assert f"/desk/claims/{claim.pk}/" in shown
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_it_is_narrowed_by_the_claims_that_rest_on_it(sign_in, editor, name):
     page = MADE[name]()

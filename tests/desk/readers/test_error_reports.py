@@ -43,14 +43,17 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
     assert "&lt;b&gt;Ten&lt;/b&gt;, not twenty." in page
     assert 'href="https://example.org/"' not in page
 
-    sent = opened(desk, url(report)) | {"outcome": "corrected", "answer": "<i>Right</i>. Thanks."}
+    sent = opened(desk, url(report)) | {
+        "outcome": "corrected",
+        "answer": "<i>You are right</i>. Thanks.",
+    }
     assert desk.post(url(report), sent).status_code == 302
 
     assert url(report) not in desk.get("/desk/queues/reports/").content.decode()
-    assert "&lt;i&gt;Right&lt;/i&gt;" in desk.get(url(report)).content.decode()
+    assert "&lt;i&gt;You are right&lt;/i&gt;" in desk.get(url(report)).content.decode()
     desk.logout()
     read = desk.get(f"/reports/{report.key}/").content.decode()
-    assert "&lt;i&gt;Right&lt;/i&gt;. Thanks." in read
+    assert "&lt;i&gt;You are right&lt;/i&gt;. Thanks." in read
     line = Event.objects.get(verb="report_answered")
     assert (line.claim_id, line.data) == (report.claim_id, {"outcome": "corrected"})
 
@@ -113,7 +116,11 @@ def test_a_page_that_many_report_takes_no_more(monkeypatch):
 )
 def test_what_is_wrong_is_said_at_the_field(sign_in, editor, changes, field):
     report, desk = a_report(), sign_in(editor)
-    sent = opened(desk, url(report)) | {"outcome": "unchanged", "answer": "It stands."} | changes
+    sent = (
+        opened(desk, url(report))
+        | {"outcome": "unchanged", "answer": "It stands as it is."}
+        | changes
+    )
 
     assert list(errors(desk.post(url(report), sent))) == [field]
     report.refresh_from_db()
@@ -129,14 +136,16 @@ def test_what_reports_no_error_needs_no_answer(sign_in, editor):
 
 def test_with_the_answer_the_network_is_forgotten():
     report = a_report(network="0123456789abcdef")
-    answer_report(report, outcome="unchanged", answer="It stands.", by=an_editor(), at=AT)
+    answer_report(
+        report, outcome="unchanged", answer="It stands, as was said.", by=an_editor(), at=AT
+    )
 
     report.refresh_from_db()
     assert report.network == ""
 
 
 def test_who_answers_second_is_told_so():
-    report, given = a_report(), {"outcome": "unchanged", "answer": "It stands.", "at": AT}
+    report, given = a_report(), {"outcome": "unchanged", "answer": "It stands as it is.", "at": AT}
     answer_report(report, by=an_editor(), **given)
 
     with pytest.raises(Refusal, match="answered this report already"):

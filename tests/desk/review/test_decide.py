@@ -7,7 +7,7 @@ from claims.models import Claim, ProposedCorrection, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import RangeGiven
-from tests.desk.forms import WAIVING, errors
+from tests.desk.forms import WAIVING, as_shown, errors
 from tests.factories import (
     AT,
     a_citation,
@@ -468,3 +468,72 @@ def test_a_verdict_before_a_change_is_reviewed_again_by_whoever_may(sign_in, edi
     assert words in sign_in(an_editor()).get(url).content.decode()
     assert sign_in(editor).get(f"{url}reopen/").status_code == 403
     assert words not in sign_in(editor).get(url).content.decode()
+
+
+ADDED = "It stands as it was, put more clearly."
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"reason": "x"}, "reason"),
+        ({"summary": None}, "__all__"),  # as it was: nothing is corrected
+        ({"rating": "refuted"}, "kind"),  # that takes two
+        ({"kind": "finding"}, "kind"),  # and that changes none
+        ({"summary": "It is refuted."}, "confirmed"),
+        ({"against": "7"}, "__all__"),
+        ({"waive_reply": "x"}, "waive_reply"),
+    ],
+)
+def test_the_preview_of_a_correction_says_what_sending_it_is_refused_for(
+    sign_in, editor, typed, field
+):
+    verdict, client = a_verdict(), sign_in(editor)
+    shown = as_shown(client.get(f"/desk/claims/{verdict.claim_id}/correct/"))
+    sent = shown | {"kind": "clarity", "reason": "It was unclear before.", "summary": ADDED}
+    sent |= {name: shown[name] if said is None else said for name, said in typed.items()}
+
+    preview = post(client, verdict.claim, "correct", **sent, preview="1")
+
+    refused = post(client, verdict.claim, "correct", **sent, publish="1")
+    assert (preview.status_code, refused.status_code) == (200, 422)
+    assert field in errors(refused)
+    assert errors(preview) == errors(refused)
+    assert 'id="preview"' in preview.content.decode()
+    assert list(verdict.claim.verdicts.all()) == [verdict]
+    assert not ProposedCorrection.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"waive_reply": "x"}, "waive_reply"),
+        ({"waive_reply": ""}, "waive_reply"),
+        ({"publish_at": "2001-01-01T10:00"}, "publish_at"),
+    ],
+)
+def test_the_preview_of_a_verdict_says_what_publishing_it_is_refused_for(
+    sign_in, editor, typed, field
+):
+    claim = a_reviewed_claim()
+    client = opened(sign_in(editor), claim, then="claim_publish")
+    sent = {"summary": "What was found.", **WAIVING, **typed}
+
+    preview = post(client, claim, "publish", **sent, preview="1")
+
+    button = "schedule" if "publish_at" in typed else "publish"
+    refused = post(client, claim, "publish", **sent, **{button: "1"})
+    assert (preview.status_code, refused.status_code) == (200, 422)
+    assert field in errors(refused)
+    assert errors(preview) == errors(refused)
+    assert status(claim) == "agreed"
+
+
+def test_a_preview_that_can_be_sent_says_nothing_and_does_nothing(sign_in, editor):
+    verdict, client = a_verdict(), sign_in(editor)
+    shown = as_shown(client.get(f"/desk/claims/{verdict.claim_id}/correct/"))
+    sent = shown | {"kind": "clarity", "reason": "It was unclear before.", "summary": ADDED}
+
+    assert errors(post(client, verdict.claim, "correct", **sent, preview="1")) == {}
+    assert list(verdict.claim.verdicts.all()) == [verdict]
+    assert post(client, verdict.claim, "correct", **sent, publish="1").status_code == 302

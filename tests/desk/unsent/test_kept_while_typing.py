@@ -350,7 +350,12 @@ class TestMyWork:
         assignment = an_assignment(reviewer=checker)
         url = f"/desk/reviews/{assignment.pk}/"
         typed(browser, url, **a_review_form(reasoning=WORDS))
-        cancel_round(claim=assignment.claim, by=an_editor(), at=timezone.now(), reason="Too soon.")
+        cancel_round(
+            claim=assignment.claim,
+            by=an_editor(),
+            at=timezone.now(),
+            reason="Too soon, as was said.",
+        )
         assert browser.get(url).status_code == 403
         page = f"/desk/unsent/{UnsentForm.objects.get().pk}/"
         assert WORDS in browser.get(page).content.decode()

@@ -48,7 +48,7 @@ def test_while_the_round_is_open_it_is_gone_on_with(browser, checker):
 
 def test_a_round_that_ended_is_said_in_the_list(browser, checker):
     claim = begin_review(browser, checker).round.claim
-    cancel_round(claim=claim, reason="Not now.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Not now, as was said.", by=an_editor(), at=AT)
     row = begun(browser)
     assert row.closed == ENDED
     text = browser.get("/desk/").content.decode()
@@ -59,7 +59,7 @@ def test_a_round_that_ended_is_said_in_the_list(browser, checker):
 
 def test_its_words_are_read_and_copied_or_thrown_away(browser, checker):
     claim = begin_review(browser, checker).round.claim
-    cancel_round(claim=claim, reason="Not now.", by=an_editor(), at=AT)
+    cancel_round(claim=claim, reason="Not now, as was said.", by=an_editor(), at=AT)
     see = begun(browser).see
     text = browser.get(see).content.decode()
     assert ENDED in text
@@ -81,7 +81,7 @@ def test_a_form_of_a_claim_that_moved_on_says_that(browser, checker):
     claim = a_claim(by=checker)
     typed(browser, f"/desk/claims/{claim.pk}/translate/", text=WORDS)
     assert begun(browser).closed == ""
-    withdraw(claim=claim, reason="A hoax.", by=checker, at=AT)
+    withdraw(claim=claim, reason="A hoax, as was said.", by=checker, at=AT)
     assert begun(browser).closed == MOVED_ON
 
 
@@ -92,7 +92,7 @@ def test_many_cost_no_more_queries_than_one(sign_in, checker):
         browser.get("/desk/")
     for _ in range(3):
         claim = begin_review(browser, checker).round.claim
-        cancel_round(claim=claim, reason="Not now.", by=an_editor(), at=AT)
+        cancel_round(claim=claim, reason="Not now, as was said.", by=an_editor(), at=AT)
     with CaptureQueriesContext(connection) as many:
         browser.get("/desk/")
     assert len(many) <= len(few)
@@ -102,7 +102,9 @@ def test_many_cost_no_more_queries_than_one(sign_in, checker):
 def test_a_page_that_refuses_the_form_leads_to_what_was_typed_there(browser, checker, language):
     """Whoever comes by a link that they kept is not left with a mere no."""
     assignment = begin_review(browser, checker)
-    cancel_round(claim=assignment.round.claim, reason="Not now.", by=an_editor(), at=AT)
+    cancel_round(
+        claim=assignment.round.claim, reason="Not now, as was said.", by=an_editor(), at=AT
+    )
     number = begun(browser).number
 
     refused = browser.get(f"{language}/desk/reviews/{assignment.pk}/")

@@ -501,6 +501,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     # forms
     "sent_form_once": lambda: twice(rows.sent_form, by=rows.user(), key="ab12"),
     "sent_form_content_sha256_shape": lambda: rows.sent_form(content_sha256=""),
+    "sent_form_typed_sha256_shape": lambda: rows.sent_form(typed_sha256="AB" * 32),
     "kept_form_key_sha256_shape": lambda: rows.kept_form(key_sha256="AB" * 32),
     # quotations
     "quotation_says_something": lambda: rows.quotation(exact=" "),

@@ -176,7 +176,7 @@ def test_an_exercise_and_a_demonstration_are_cited_as_such(client: Client) -> No
 
 def test_what_is_not_public_is_not_cited(client: Client) -> None:
     hidden, gone = a_claim(released=False), a_published_claim()
-    withdraw(claim=gone, reason="Entered twice.", by=an_editor(), at=later(days=1))
+    withdraw(claim=gone, reason="Entered twice, as was said.", by=an_editor(), at=later(days=1))
 
     for ending in ("txt", "bib", "json"):
         assert client.get(f"/claims/{hidden.pk}/cite.{ending}").status_code == 404

@@ -212,7 +212,7 @@ def test_dates_are_no_more_exact_than_they_are_known(read: Read) -> None:
 
 def test_a_claim_that_was_never_public_does_not_exist(read: Read) -> None:
     draft, given_up = a_claim(draft=True), a_claim(draft=True)
-    withdraw(claim=given_up, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=given_up, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     for claim in (draft, given_up):
         read(f"/claims/{claim.pk}/", expect=404)
@@ -220,17 +220,17 @@ def test_a_claim_that_was_never_public_does_not_exist(read: Read) -> None:
 
 def test_of_a_withdrawn_claim_it_is_said_that_it_was_and_why(read: Read) -> None:
     claim = a_claim()
-    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     page = read(f"/claims/{claim.pk}/", expect=410)
 
-    assert "Entered twice." in page
+    assert "Entered twice, as was said." in page
     assert claim.statement not in page
 
 
 def test_a_counterclaim_that_is_not_public_is_left_out(read: Read) -> None:
     pair = a_pair()
-    withdraw(claim=pair.claim, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=pair.claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     page = read(f"/claims/{pair.answers_id}/")
 

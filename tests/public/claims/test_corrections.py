@@ -166,8 +166,8 @@ def test_it_is_cut_into_pages(read: Read) -> None:
     for number in range(21):
         claim = a_claim(incident=incident)
         at = later(days=1, minutes=number)
-        withdraw(claim=claim, reason=f"Reason {number:02}.", by=an_editor(), at=at)
+        withdraw(claim=claim, reason=f"This is reason {number:02}.", by=an_editor(), at=at)
 
-    assert "Reason 20." in read("/corrections/")
-    assert "Reason 00." not in read("/corrections/")
-    assert "Reason 00." in read("/corrections/", page="2")
+    assert "This is reason 20." in read("/corrections/")
+    assert "This is reason 00." not in read("/corrections/")
+    assert "This is reason 00." in read("/corrections/", page="2")

@@ -37,7 +37,7 @@ def test_figures_of_different_things_are_not_compared(read: Read) -> None:
 
 def test_it_does_not_exist_while_one_side_is_not_public(read: Read) -> None:
     pair = a_pair()
-    withdraw(claim=pair.answers, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=pair.answers, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     read(f"/pairs/{pair.pk}/", expect=404)
 
@@ -51,7 +51,7 @@ def test_one_taken_back_leaves_a_page_that_says_why_and_leads_to_both_claims(rea
     assert "It is of another day." in page
     for claim in (pair.claim, pair.answers):
         assert f'href="/claims/{claim.pk}/"' in page
-    withdraw(claim=pair.answers, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=pair.answers, reason="Entered twice, as was said.", by=an_editor(), at=AT)
     read(f"/pairs/{pair.pk}/", expect=404)
 
 

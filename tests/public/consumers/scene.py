@@ -144,7 +144,12 @@ def _stored(text: str) -> dict[str, Any]:
 
 def _gone() -> None:
     """A claim with a verdict and a whole dossier, both withdrawn."""
-    withdraw(claim=a_verdict().claim, reason="Entered twice.", by=an_editor(), at=later(days=2))
+    withdraw(
+        claim=a_verdict().claim,
+        reason="Entered twice, as was said.",
+        by=an_editor(),
+        at=later(days=2),
+    )
     withdraw_dossier(
         incident=a_verdict().claim.incident,
         reason="A source is in danger.",

@@ -147,7 +147,7 @@ def test_a_draft_and_a_withdrawn_claim_are_not_shown(read: Read) -> None:
     a_claim(incident=incident, statement="Said for all.")
     a_claim(incident=incident, statement="Not yet said.", draft=True)
     withdrawn = a_claim(incident=incident, statement="Said no more.")
-    withdraw(claim=withdrawn, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=withdrawn, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     page = read("/incidents/ford/")
 

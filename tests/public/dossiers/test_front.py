@@ -284,7 +284,7 @@ def test_it_promises_no_more_copies_than_there_are(read: Read, copies: int) -> N
 def test_a_withdrawn_claim_is_not_counted(read: Read) -> None:
     a_claim()
     claim = a_claim()
-    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     page = read("/")
 

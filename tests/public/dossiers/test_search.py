@@ -128,7 +128,7 @@ def test_what_is_invented_is_marked(read: Read) -> None:
 def test_drafts_and_withdrawn_claims_are_never_found(read: Read) -> None:
     a_claim(statement="Wounded in a draft.", draft=True)
     claim = a_claim(statement="Wounded and withdrawn.")
-    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     assert "Nothing found" in read("/search/", q="wounded")
 

@@ -200,7 +200,7 @@ def test_only_pairs_that_readers_see_on_both_sides_count(
     pair = disputes["ford"]
     match hidden:
         case "withdrawn":
-            withdraw(claim=pair.claim, reason="A mistake.", by=an_editor(), at=AT)
+            withdraw(claim=pair.claim, reason="A mistake, as was said.", by=an_editor(), at=AT)
         case "draft":
             Claim.objects.filter(pk=pair.claim_id).update(
                 status="draft", released_at=None, released_by=None

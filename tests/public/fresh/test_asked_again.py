@@ -86,7 +86,9 @@ def changes() -> Iterator[Callable[[Claim], object]]:
         claim=a_claim(incident=claim.incident, figures=[a_figure(best=7)]),
         answers=claim.counters.get().answers,
     )
-    yield lambda claim: withdraw(claim=claim, reason="Wrong.", by=an_editor(), at=later())
+    yield lambda claim: withdraw(
+        claim=claim, reason="Wrong, as was said.", by=an_editor(), at=later()
+    )
     yield lambda claim: Party.objects.filter(pk=claim.claimant_id).update(name="Renamed")
     yield lambda claim: uncite(
         citation=claim.citations.get(), reason="Not its page.", by=an_editor(), at=later()

@@ -40,7 +40,12 @@ def _changes_with_its_copies(ask: Asked, address: str, page: Page) -> None:
     longer, _ = ask(address)
     rows.withholding(capture=another, hides_page=False)
     shorter, _ = ask(address)
-    withdraw(claim=page.citations.get().claim, reason="Twice.", by=an_editor(), at=later(days=2))
+    withdraw(
+        claim=page.citations.get().claim,
+        reason="Twice, as was said.",
+        by=an_editor(),
+        at=later(days=2),
+    )
     gone, _ = ask(address)
 
     assert memento_of(another) in longer.content.decode()

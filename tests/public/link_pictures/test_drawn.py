@@ -172,7 +172,7 @@ def test_what_readers_do_not_see_has_no_picture(client: Client, claim: Claim) ->
     draft = a_claim(draft=True)
     gone = a_claim(incident=claim.incident)
     half = a_pair(claim=gone, answers=claim)
-    withdraw(claim=gone, reason="Twice.", by=an_editor(), at=later(days=1))
+    withdraw(claim=gone, reason="Twice, as was said.", by=an_editor(), at=later(days=1))
     closed = a_claim()
     withdraw_dossier(incident=closed.incident, reason="Danger.", by=an_editor(), at=AT, notice="")
 

@@ -117,7 +117,9 @@ def test_what_readers_may_not_see_is_not_there(read: Read, start: str, db: None)
         if claim is not None:
             a_citation(claim, page=page)
         if name == "withdrawn" and claim is not None:
-            withdraw(claim=claim, reason="Recorded twice.", by=an_editor(), at=later(days=2))
+            withdraw(
+                claim=claim, reason="Recorded twice, as was said.", by=an_editor(), at=later(days=2)
+            )
 
         read(f"{start}https://example.org/{name}", expect=404)
 

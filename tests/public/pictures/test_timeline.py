@@ -73,7 +73,7 @@ def test_a_withdrawn_claim_is_told_without_what_it_said(read: Read) -> None:
     incident = an_incident(slug="ford")
     said(incident, "2026-02-01")
     gone = said(incident, "2026-02-02", "Gone Voice", statement="Said no more.")
-    withdraw(claim=gone, reason="Recorded twice.", by=an_editor(), at=later(days=3))
+    withdraw(claim=gone, reason="Recorded twice, as was said.", by=an_editor(), at=later(days=3))
 
     page = read("/incidents/ford/")
 
@@ -86,7 +86,7 @@ def test_a_withdrawn_claim_is_told_without_what_it_said(read: Read) -> None:
 def test_a_draft_that_was_withdrawn_was_never_read_and_is_not_told(read: Read) -> None:
     incident = an_incident(slug="ford", at_once=False)
     gone = said(incident, "2026-02-02")
-    withdraw(claim=gone, reason="Recorded twice.", by=an_editor(), at=later(days=3))
+    withdraw(claim=gone, reason="Recorded twice, as was said.", by=an_editor(), at=later(days=3))
     assert read("/incidents/ford/", expect=404)
 
     release_claim(claim=said(incident, "2026-02-01"), by=an_editor(), at=later(days=4))

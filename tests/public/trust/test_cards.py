@@ -144,22 +144,22 @@ def test_a_card_has_nothing_of_its_own_to_run_or_send(read: Read, claim: Claim) 
 
 
 def test_a_withdrawn_claim_is_not_shown_where_it_is_embedded(read: Read, claim: Claim) -> None:
-    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=later(days=1))
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=later(days=1))
 
     page = read(f"/embed/claims/{claim.pk}/", expect=410)
 
-    assert "Entered twice." in page
+    assert "Entered twice, as was said." in page
     assert claim.statement not in page
 
 
 def test_a_withdrawn_dossier_is_not_shown_where_it_is_embedded(read: Read, claim: Claim) -> None:
     withdraw_dossier(
-        incident=claim.incident, reason="Danger.", by=an_editor(), at=AT, notice="Bye."
+        incident=claim.incident, reason="Danger.", by=an_editor(), at=AT, notice="Bye, as was said."
     )
 
     for path in (f"/embed/claims/{claim.pk}/", f"/embed/incidents/{claim.incident.slug}/"):
         page = read(path, expect=410)
-        assert "Bye." in page
+        assert "Bye, as was said." in page
         assert "Raid at the ford" not in page
         assert "Danger." not in page
 

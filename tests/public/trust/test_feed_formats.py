@@ -139,13 +139,15 @@ def test_a_withdrawn_claim_is_told_under_its_old_ids(read: Read, db: None) -> No
     names = ("claims", "verdicts", f"incidents/{verdict.claim.incident.slug}")
     a_claim(incident=verdict.claim.incident)
     before = {one["id"] for name in names for one in items(read(f"/feeds/{name}.json"))}
-    withdraw(claim=verdict.claim, reason="Entered twice.", by=an_editor(), at=later(days=1))
+    withdraw(
+        claim=verdict.claim, reason="Entered twice, as was said.", by=an_editor(), at=later(days=1)
+    )
 
     for name in names:
         told = items(read(f"/feeds/{name}.json"))[0]
         assert told["id"] in before
         assert told["title"] == f"Withdrawn: claim {verdict.claim_id}"
-        assert "Entered twice." in told["content_text"]
+        assert "Entered twice, as was said." in told["content_text"]
         assert verdict.summary not in read(f"/feeds/{name}.atom")
 
 

@@ -164,8 +164,10 @@ def _something_corrected() -> None:
     """A verdict corrected, a source taken back, and a claim with a verdict withdrawn."""
     corrected = a_correction()
     citation = a_citation(corrected.claim)
-    uncite(citation=citation, reason="Another.", by=an_editor(), at=later(days=2))
-    withdraw(claim=a_verdict().claim, reason="Twice.", by=an_editor(), at=later(days=2))
+    uncite(citation=citation, reason="Another, as was said.", by=an_editor(), at=later(days=2))
+    withdraw(
+        claim=a_verdict().claim, reason="Twice, as was said.", by=an_editor(), at=later(days=2)
+    )
 
 
 def test_the_changes(client: Client, db: None) -> None:

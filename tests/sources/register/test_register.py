@@ -78,8 +78,12 @@ def test_a_short_name_is_taken_once() -> None:
 
 def test_the_newest_grade_is_in_force() -> None:
     row, editor = publisher(), an_editor()
-    grade_publisher(publisher=row, grade="B", reason="Usually right.", by=editor, at=AT)
-    grade_publisher(publisher=row, grade="D", reason="Two errors.", by=editor, at=later(days=1))
+    grade_publisher(
+        publisher=row, grade="B", reason="Usually right, as was said.", by=editor, at=AT
+    )
+    grade_publisher(
+        publisher=row, grade="D", reason="Two errors, as was said.", by=editor, at=later(days=1)
+    )
 
     assert [grade.grade for grade in row.grades.all()] == ["D", "B"]
     assert not a_publisher().grades.exists()

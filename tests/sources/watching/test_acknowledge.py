@@ -1,4 +1,4 @@
-"""An altered number is marked as seen by somebody of the desk, once, with a note."""
+"""An altered number, or what is gone, is marked as seen by somebody of the desk, with a note."""
 
 from __future__ import annotations
 
@@ -45,10 +45,17 @@ def test_a_reader_does_not_mark_it(altered: Recheck) -> None:
         acknowledge(recheck=altered, note="Seen.", by=a_user(Role.READER), at=AT)
 
 
-def test_only_an_altered_number_is_marked() -> None:
+@pytest.mark.parametrize("kind", ["page_gone", "quotation_gone"])
+def test_what_is_gone_is_marked_too(kind: str) -> None:
+    gone = rows.recheck(kind=kind)
+
+    assert acknowledge(recheck=gone, note="Asked the paper.", by=a_user(), at=AT).seen_at == AT
+
+
+def test_what_raises_no_alarm_is_not_marked() -> None:
     other = rows.recheck(kind="changed_elsewhere")
 
-    with pytest.raises(Refusal, match="No number"):
+    with pytest.raises(Refusal, match="nothing to mark"):
         acknowledge(recheck=other, note="Seen.", by=a_user(), at=AT)
 
 

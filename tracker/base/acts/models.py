@@ -20,6 +20,8 @@ class SentForm(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     key = models.CharField(max_length=64)
     content_sha256 = models.CharField(max_length=64)
+    typed_sha256 = models.CharField(max_length=64, blank=True)
+    """Of what was typed alone, whichever button was pressed; "" where that is not known."""
     outcome = models.TextField(blank=True)
     at = models.DateTimeField()
 
@@ -32,6 +34,10 @@ class SentForm(models.Model):
             models.CheckConstraint(
                 condition=models.Q(content_sha256__regex=SHA256_PATTERN),
                 name="sent_form_content_sha256_shape",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(typed_sha256="") | models.Q(typed_sha256__regex=SHA256_PATTERN),
+                name="sent_form_typed_sha256_shape",
             ),
         ]
 

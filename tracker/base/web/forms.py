@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.formsets import ManagementForm
@@ -47,6 +48,19 @@ class WayOn:
 
     address: str
     words: str
+
+
+class RefusedHereError(PermissionDenied):
+    """What nobody may do here, or not now; answered with 403 and a link that leads on.
+
+    Args:
+        said: why.
+        way_on: the page of what it was to be done to.
+    """
+
+    def __init__(self, said: str, way_on: WayOn) -> None:
+        super().__init__(said)
+        self.way_on = way_on
 
 
 @dataclass(frozen=True, slots=True)

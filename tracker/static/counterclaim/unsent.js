@@ -156,6 +156,10 @@
       again(state);
     } else if (answer.status === 409) {
       if (["just_sent", "at_once"].includes(said.code)) return again(state);
+      if (said.code === "sent") {
+        state.safe = version; // there is nothing in it that is not recorded
+        return say(state, said.said);
+      }
       complain(state, said.said);
     } else if ([403, 404, 405].includes(answer.status)) {
       complain(state, words.dataset.closed);

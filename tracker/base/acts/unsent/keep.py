@@ -49,12 +49,14 @@ class TypedForm:
         query: what a link filled in.
         fields: what would be sent, without secrets and files.
         device: what the browser calls itself.
+        sha256: digest of what was typed alone, without the form's own key; "" where none is made.
     """
 
     path: str
     query: str = ""
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     device: str = ""
+    sha256: str = ""
 
     @property
     def key(self) -> str:
@@ -102,22 +104,32 @@ class Unsent:
 
 
 @tried_again
-def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -> bool:
+def keep_unsent(
+    typed: TypedForm, opening: Opening, *, by: User, at: datetime, sent_as: str = ""
+) -> bool:
     """Keep what was typed so far, in place of what this opening of the form kept before.
+
+    Args:
+        typed: what was typed.
+        opening: where.
+        by: who typed it.
+        at: when.
+        sent_as: the key under which the form was sent just now, where it has another since.
 
     Returns:
         Whether it is kept beside what another opening of the form has kept meanwhile.
 
     Raises:
         Refusal: it is too long, there are too many, the form was sent or thrown away just now
-            (`just_sent`), or the database cannot do it at this moment (`at_once`).
+            (`just_sent`), it was sent as it stands (`sent`), or the database cannot do it at this
+            moment (`at_once`).
     """
     with transaction.atomic():
         _stand_in_line(by)
         _refuse_thrown_away(opening, by=by, at=at)
         row, is_beside = _going_on(typed, opening, by=by)
         if row is None:
-            _ensure_room(typed, by=by, at=at)
+            _ensure_room(typed, {typed.key, sent_as} - {""}, by=by, at=at)
             number = uuid4() if is_beside else opening.own_number(by)
             row = UnsentForm(pk=number, by=by, path=typed.path)
         row.sealed = seal_for(
@@ -171,10 +183,12 @@ def _goes_on(rows: QuerySet[UnsentForm], opening: Opening) -> QuerySet[UnsentFor
     return rows.filter(pk=number, page=page)
 
 
-def _ensure_room(typed: TypedForm, *, by: User, at: datetime) -> None:
-    sent = SentForm.objects.filter(by=by, key=typed.key, at__gte=at - ON_ITS_WAY)
-    if typed.key and sent.exists():
+def _ensure_room(typed: TypedForm, keys: set[str], *, by: User, at: datetime) -> None:
+    sent = SentForm.objects.filter(by=by, key__in=keys)
+    if keys and sent.filter(at__gte=at - ON_ITS_WAY, key=typed.key).exists():
         raise Refusal(_("This form was sent just now."), code="just_sent")
+    if keys and typed.sha256 and sent.filter(typed_sha256=typed.sha256).exists():
+        raise Refusal(_("This was sent as it stands here."), code="sent")
     if _written_by(by).count() >= MOST_UNSENT:
         said = _("You have begun %(number)s forms and not sent them. Throw some away first.")
         raise Refusal(said % {"number": MOST_UNSENT}, code="too_many")
@@ -225,11 +239,21 @@ def drop_unsent(number: UUID, *, by: User, at: datetime, opening: Opening | None
 
 
 @tried_again
-def forget_sent(typed: TypedForm, opening: Opening, *, by: User) -> None:
-    """Forget what an opening of a form kept, once it was sent and done.
+def forget_sent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -> None:
+    """Forget what an opening of a form kept, once it was sent and done, be it not the first time.
 
-    What another opening has written on since stays: it may say more.
+    What another opening has written on since stays: it may say more. What was sent is known from
+    then on: a page to which somebody goes back does not keep it again.
     """
+    with transaction.atomic():
+        known = SentForm.objects.filter(by=by, key=typed.key)
+        known.update(at=at, typed_sha256=typed.sha256)
+        forget_typed(typed, opening, by=by)
+
+
+@tried_again
+def forget_typed(typed: TypedForm, opening: Opening, *, by: User) -> None:
+    """Forget what an opening of a form kept, in which nothing stands any more."""
     with transaction.atomic():
         _stand_in_line(by)
         rows = _written_by(by).filter(path=typed.path)

@@ -25,6 +25,7 @@ from tracker.base.acts.unsent.keep import (
     Unsent,
     drop_unsent,
     forget_sent,
+    forget_typed,
     keep_unsent,
     unsent_at,
 )
@@ -117,7 +118,7 @@ class KeepsUnsent:
         opening = opening_of(self.request, self.by)
         if opening is not None:
             with suppress(Refusal):  # it is done already; what was kept of it is only left over
-                forget_sent(typed_by(self.request), opening, by=self.by)
+                forget_sent(typed_by(self.request), opening, by=self.by, at=self.at)
 
     def keep_rest(self, form: DeskForm) -> None:
         """Keep what a form still asks for that was done in part, in place of all of it.
@@ -156,9 +157,10 @@ class KeepsUnsent:
         try:
             if not self._says_something(typed):
                 return ""
-            keep_unsent(typed, opening, by=self.by, at=self.at)
+            key = Submission.read(self.request.POST.get("submission", "")).key
+            keep_unsent(typed, opening, by=self.by, at=self.at, sent_as=key)
         except Refusal as refused:
-            return refused.message
+            return "" if refused.code == "sent" else refused.message
         return _("What you typed is kept.")
 
     def begun_words(self) -> Begun:
@@ -217,7 +219,7 @@ class KeepsUnsent:
             raise Refusal(said, code="another_person")
         typed = typed_by(self.request, query=self._query(), plain=self._plain_names())
         if not self._says_something(typed):
-            forget_sent(typed, opening, by=self.by)
+            forget_typed(typed, opening, by=self.by)
             return _("Nothing has been typed yet."), False
         is_beside = keep_unsent(typed, opening, by=self.by, at=self.at)
         time = time_format(localtime(self.at), "H:i")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest, QueryDict
 
 from tracker.base.acts.unsent.keep import Opening, TypedForm, Unsent
 from tracker.base.languages.pages import unspoken
+from tracker.base.ledger.chain import canonical
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.web.kept import PARAMETER as KEPT_PARAMETER
@@ -92,7 +95,15 @@ def typed_by(
         for name, values in (request.POST if sent is None else sent).lists()
         if name not in _OURS and (name in plain or not is_secret(name))
     }
-    return TypedForm(unspoken(request.path), query, fields, caller_of(request).browser)
+    path, device = unspoken(request.path), caller_of(request).browser
+    return TypedForm(path, query, fields, device, _digest_of(fields))
+
+
+def _digest_of(fields: Mapping[str, Sequence[str]]) -> str:
+    """A digest of what was typed, whichever button was pressed and whichever opening it is."""
+    own = BUTTONS | {"submission"}
+    said = sorted([name, list(values)] for name, values in fields.items() if name not in own)
+    return sha256(canonical(said).encode()).hexdigest()
 
 
 def as_sent(typed: TypedForm) -> QueryDict:
