@@ -68,9 +68,10 @@ def captures(request: HttpRequest) -> HttpResponse:
     """Pages not yet captured, and the newest captures."""
     form = DossierFilter(request.GET)
     incident = form.cleaned_data["incident"] if form.is_valid() else None
-    pages = one_page(
-        reads.pages_without_copy(incident), request, per_page=PAGE_SIZE, filters=form.parameters
-    )
+    waiting = reads.pages_without_copy(incident)
+    if form.errors:
+        waiting = waiting.none()
+    pages = one_page(waiting, request, per_page=PAGE_SIZE, filters=form.parameters)
     newest = reads.captures_in_short()[:NEWEST]
     context = {
         "pages": pages,

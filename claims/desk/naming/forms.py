@@ -201,12 +201,15 @@ def ask_which(
             assert isinstance(widget, ByName)
             widget.typed, widget.found = typed, found
             part.errors.pop(bound.name, None)
-            part.add_error(bound.name, _asked(found) % {"typed": typed})
+            said = _asked(found, may_add=bool(widget.new))
+            part.add_error(bound.name, said % {"typed": typed})
 
 
-def _asked(found: Sequence[RowTyped] | None) -> str:
+def _asked(found: Sequence[RowTyped] | None, *, may_add: bool) -> str:
     if found is None:
         return gettext("You typed many names at once. Send the form again to look up “%(typed)s”.")
     if found:
         return gettext("Choose which one you mean by “%(typed)s”.")
-    return gettext("No match for “%(typed)s”. Check the spelling, or add it.")
+    if may_add:
+        return gettext("No match for “%(typed)s”. Check the spelling, or add it.")
+    return gettext("No match for “%(typed)s”. Check the spelling.")

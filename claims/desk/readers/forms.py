@@ -18,7 +18,7 @@ from claims.rules.readers.reporting import (
 from claims.rules.readers.trust_pages import LONGEST_TRUST_TEXT
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LongTextField
-from tracker.base.web.forms import CHOOSE, DeskForm
+from tracker.base.web.forms import DeskForm
 
 
 class TrustTextForm(DeskForm):
@@ -49,15 +49,13 @@ class ErrorReportForm(forms.Form):
     Args:
         claims: of which one is chosen that the report is about, as keys and words; none on the page
             of a claim, or of what makes and prints claims.
-        may_be_none: it may be about none of them, but about the page that they cite.
     """
 
     claim = forms.TypedChoiceField(
         label=_("Which claim is it about?"),
         coerce=int,
         empty_value=None,
-        help_text=_("If it is about the page as a whole, choose the claim that comes closest."),
-        error_messages={"required": _("Choose the claim that it is about.")},
+        required=False,
     )
     about = forms.ChoiceField(label=_("What is wrong?"), choices=choices(ReportAbout))
     words = forms.CharField(
@@ -85,18 +83,14 @@ class ErrorReportForm(forms.Form):
         self,
         *args: Any,
         claims: Sequence[tuple[int, str]] = (),
-        may_be_none: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["claim"]
         if not claims:
             del self.fields["claim"]
-        elif may_be_none:
-            chosen.choices = [("", _("None: it is about the source itself")), *claims]  # type: ignore[attr-defined]
-            chosen.required, chosen.help_text = False, ""
         else:
-            chosen.choices = [CHOOSE, *claims]  # type: ignore[attr-defined]
+            chosen.choices = [("", _("None: it is about the page itself")), *claims]  # type: ignore[attr-defined]
 
     def clean_homepage(self) -> str:
         """Refuse what a program fills in everywhere."""

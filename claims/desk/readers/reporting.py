@@ -63,7 +63,6 @@ class ReportedPage:
         is_exercise: it shows what is invented.
         title: of the page; empty on that of a claim.
         path: likewise.
-        may_be_none: a report may be about none of the claims.
     """
 
     named: str
@@ -71,7 +70,6 @@ class ReportedPage:
     is_exercise: bool
     title: str = ""
     path: str = ""
-    may_be_none: bool = False
 
     @property
     def choices(self) -> list[tuple[int, str]]:
@@ -148,9 +146,7 @@ def report_error_of_party(slug: str) -> ReportedPage:
     found, is_exercise = party_to_report(slug)
     path = reverse("public:party", args=[found.slug])
     title = found.name_for_reader
-    return ReportedPage(
-        f"party {found.pk}", (), is_exercise, title=title, path=path, may_be_none=True
-    )
+    return ReportedPage(f"party {found.pk}", (), is_exercise, title=title, path=path)
 
 
 @_takes_reports
@@ -158,9 +154,7 @@ def report_error_of_publisher(slug: str) -> ReportedPage:
     """Report an error on the page of a publisher."""
     found, is_exercise = publisher_to_report(slug)
     path = reverse("public:publisher", args=[found.slug])
-    return ReportedPage(
-        f"publisher {found.pk}", (), is_exercise, title=found.name, path=path, may_be_none=True
-    )
+    return ReportedPage(f"publisher {found.pk}", (), is_exercise, title=found.name, path=path)
 
 
 @_takes_reports
@@ -181,7 +175,7 @@ def _of_source(page_id: int, named: str, path: str) -> ReportedPage:
     page, claims, is_exercise = source_to_report(page_id)
     names = {"who": page.publisher.name, "words": page_name(page)}
     title = _("%(who)s: %(words)s") % names
-    return ReportedPage(named, claims, is_exercise, title=title, path=path, may_be_none=True)
+    return ReportedPage(named, claims, is_exercise, title=title, path=path)
 
 
 def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
@@ -214,7 +208,7 @@ def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
 
 
 def _form(page: ReportedPage, *args: Any, **kwargs: Any) -> ErrorReportForm:
-    return ErrorReportForm(*args, claims=page.choices, may_be_none=page.may_be_none, **kwargs)
+    return ErrorReportForm(*args, claims=page.choices, **kwargs)
 
 
 def _report_page(

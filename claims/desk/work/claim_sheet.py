@@ -368,7 +368,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     """All claims of the desk, by state, claimant, incident and words."""
     form = ClaimsFilter(request.GET)
     rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
-    form.is_valid()
+    if not form.is_valid():
+        rows = rows.none()  # who mistypes a name is not shown everybody's
     for name in ("status", "claimant", "incident"):
         if value := form.cleaned_data.get(name):
             rows = rows.filter(**{name: value})

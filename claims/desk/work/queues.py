@@ -212,7 +212,7 @@ QUEUES: dict[str, Queue] = {
         Queue(
             name="altered",
             title=_("Evidence altered"),
-            nothing=_("No number was altered in a cited page."),
+            nothing=_("No altered number waits to be dealt with."),
             act=acts.USE_DESK,
             rows=lambda user, _today: altered_for(user),
             since=since.LOOKED,
@@ -223,7 +223,10 @@ QUEUES: dict[str, Queue] = {
         Queue(
             name="gone",
             title=_("Evidence gone"),
-            nothing=_("Every cited page was there when we last looked."),
+            nothing=_(
+                "No page that is gone waits to be dealt with. What was marked as seen is left "
+                "out, and so are pages that nobody has looked at again."
+            ),
             act=acts.USE_DESK,
             rows=waiting.pages_gone,
             since=since.GONE,
@@ -234,7 +237,7 @@ QUEUES: dict[str, Queue] = {
         Queue(
             name="failed",
             title=_("Captures failed"),
-            nothing=_("No capture of a cited page has failed."),
+            nothing=_("No failed capture waits to be dealt with."),
             act=acts.USE_DESK,
             rows=waiting.captures_failed,
             since=since.FAILED,
@@ -245,7 +248,10 @@ QUEUES: dict[str, Queue] = {
         Queue(
             name="misquoted",
             title=_("Our own misquotations"),
-            nothing=_("Every quotation that was checked is on its page."),
+            nothing=_(
+                "No quotation waits to be confirmed or mended. Those without a text to check "
+                "against are left out."
+            ),
             act=acts.USE_DESK,
             rows=lambda user, _today: to_confirm_for(user),
             since=since.DOUBTED,

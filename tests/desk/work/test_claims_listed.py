@@ -65,3 +65,16 @@ def test_more_claims_take_no_more_queries(sign_in, editor):
 
     asked(1)  # the first answer of a session writes down that there is one
     assert asked(1) == asked(4)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"claimant_typed": "Valley Gurdians"}, {"incident_typed": "nowhere"}, {"claimant": "nosuch"}],
+)
+def test_nothing_is_listed_where_nobody_can_tell_who_is_meant(sign_in, editor, asked):
+    a_claim()
+
+    answer = sign_in(editor).get(LIST, asked)
+
+    assert listed(answer) == []
+    assert "add it" not in answer.text

@@ -315,7 +315,7 @@ def test_ranges_of_several_verdicts_say_of_which_claim(read: Read) -> None:
 @pytest.mark.parametrize(
     ("prefix", "said"),
     [
-        ("", "on these figures yet: only demonstrations of one stand below.</p>"),
+        ("", "on these figures yet; what stands below is a demonstration.</p>"),
         ("/fr", "sur ces chiffres\u00a0: seules des démonstrations figurent ci-dessous.</p>"),
         ("/ar", "في هذه الأرقام بعد: ليس أدناه إلا عروض توضيحية.</p>"),
     ],
@@ -335,8 +335,8 @@ def test_a_demonstration_on_claims_is_no_finding(read: Read) -> None:
     a_verdict(one, by=an_editor(is_demonstration=True))
 
     assert sentence(read, incident).endswith(
-        "Reviewers have not published a verdict on these claims yet: "
-        "only demonstrations of one stand below."
+        "Reviewers have not published a verdict on these claims yet; "
+        "what stands below is a demonstration."
     )
 
 

@@ -80,8 +80,8 @@ def nothing_found_on_figures(found: Sequence[FoundRange]) -> str:
     """
     if found:
         return _(
-            "Reviewers have not published a verdict on these figures yet: only demonstrations of "
-            "one stand below."
+            "Reviewers have not published a verdict on these figures yet; what stands below is a "
+            "demonstration."
         )
     return _("Reviewers have not published a verdict on these figures yet.")
 
@@ -94,8 +94,8 @@ def nothing_found_on_claims(found: Sequence[FoundRange]) -> str:
     """
     if found:
         return _(
-            "Reviewers have not published a verdict on these claims yet: only demonstrations of "
-            "one stand below."
+            "Reviewers have not published a verdict on these claims yet; what stands below is a "
+            "demonstration."
         )
     return _("Reviewers have not published a verdict on these claims yet.")
 
