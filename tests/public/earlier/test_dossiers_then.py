@@ -88,7 +88,7 @@ def test_pairs_are_those_of_then(read: Read) -> None:
 
     assert "Of the first day." in part(then, ".pair-line")
     assert "2 claims, 2 claimants, 1 pair" in folded(then)
-    assert "The rebels answers The army" in part(then, ".pair-line")
+    assert "The rebels in answer to The army" in part(then, ".pair-line")
     assert "pair-line" not in now
     assert "pair-line" not in read(path, **NEXT_DAY)
 
