@@ -139,7 +139,10 @@ class ClaimForm(DeskForm):
         label=_("Title of the new incident"),
         max_length=300,
         required=False,
-        help_text=_("What is said to have happened, in words that take no side."),
+        help_text=_(
+            "What is said to have happened, in words that take no side. An exercise is recorded by "
+            "itself first: once a claim is in it, it stays what it is."
+        ),
     )
     new_incident_start = PartialDateField(label=_("First day"))
     new_incident_end = PartialDateField(label=_("Last day"))

@@ -316,8 +316,8 @@ def test_ranges_of_several_verdicts_say_of_which_claim(read: Read) -> None:
     ("prefix", "said"),
     [
         ("", "on these figures yet; what stands below is a demonstration.</p>"),
-        ("/fr", "sur ces chiffres\u00a0: seules des démonstrations figurent ci-dessous.</p>"),
-        ("/ar", "في هذه الأرقام بعد: ليس أدناه إلا عروض توضيحية.</p>"),
+        ("/fr", "sur ces chiffres\u00a0; ce qui figure ci-dessous est une démonstration.</p>"),
+        ("/ar", "في هذه الأرقام بعد؛ وما يرد أدناه عرض توضيحي.</p>"),
     ],
 )
 def test_a_demonstration_is_no_finding(read: Read, prefix: str, said: str) -> None:

@@ -259,13 +259,25 @@ def test_the_claim_is_one_of_the_page_and_the_form_that_of_the_page(
         signed = report_tokens.new_report_token(named, at=timezone.now() - timedelta(minutes=1))
         for wrong in (
             {"token": signed, "claim": str(other.pk)},
-            {"token": signed, "claim": ""},
             {"token": token(pair.claim), "claim": str(pair.claim_id)},
         ):
             page = client.post(f"{path}report/", sent(pair.claim) | wrong).content.decode()
             assert 'role="alert"' in page
             assert "It was ten." in page
     assert not ErrorReport.objects.exists()
+
+
+def test_a_report_may_be_about_the_page_and_none_of_its_claims(
+    client: Client, pair: Counterclaim
+) -> None:
+    for path, named in pages_of(pair).items():
+        data = sent(pair.claim, token=signed(named)) | {"claim": ""}
+        answer = client.post(f"{path}report/", data)
+
+        assert answer.status_code == 303
+        report = ErrorReport.objects.latest("pk")
+        assert (report.claim, report.page) == (None, path)
+        assert f'href="{path}"' in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_what_is_not_public_takes_no_report_on_its_pages(client: Client) -> None:
