@@ -67,10 +67,10 @@ def alert_of(row: Recheck) -> Alert:
         for one in entry["differences"]
         if one["kind"] == "number"
     )
-    return Alert(row, said, citing(row.page))
+    return Alert(row, said, claims_citing(row.page))
 
 
-def citing(page: Page) -> tuple[Claim, ...]:
+def claims_citing(page: Page) -> tuple[Claim, ...]:
     """The claims that cite a page which was read with `cited_by`, each once."""
     return tuple({citation.claim_id: citation.claim for citation in page.citations.all()}.values())
 

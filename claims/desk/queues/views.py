@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.cite import mismatches_of
-from claims.desk.evidence.watch import alert_of, citing
+from claims.desk.evidence.watch import alert_of, claims_citing
 from claims.desk.queues.ages import waited
 from claims.desk.queues.forms import NarrowForm
 from claims.desk.work.queues import QUEUES, Queue, queue_or_404
@@ -96,7 +96,7 @@ def _with_seals(claims: list[Claim], _user: User) -> list[dict[str, Any]]:
 _SHOWN: dict[str, Callable[[list[Any], User], list[Any]]] = {
     "components/tasks/alert.html": lambda rows, _user: [alert_of(row) for row in rows],
     "components/queues/failed.html": lambda rows, _user: [
-        {"capture": row, "claims": citing(row.page)} for row in rows
+        {"capture": row, "claims": claims_citing(row.page)} for row in rows
     ],
     "components/changes/mismatch.html": mismatches_of,
     "components/queues/round.html": _with_seals,

@@ -92,7 +92,7 @@ def claim_blocks(size: int) -> tuple[dict[int, datetime], dict[int, datetime]]:
     for claim, dossier, newest in _newest(size):
         claims[claim] = max(newest, claims.get(claim, newest))
         dossiers[dossier] = max(newest, dossiers.get(dossier, newest))
-    released = dossiers_of_real_claims().order_by().values(block=block_of(F("pk"), size))
+    released = dossiers_of_real_claims().order_by().values(block=block_number(F("pk"), size))
     for dossier, newest in released.annotate(newest=Max("released_at")).values_list(
         "block", "newest"
     ):
@@ -100,7 +100,7 @@ def claim_blocks(size: int) -> tuple[dict[int, datetime], dict[int, datetime]]:
     return dict(sorted(claims.items())), dict(sorted(dossiers.items()))
 
 
-def block_of(key: F | Subquery, size: int) -> ExpressionWrapper[CombinedExpression]:
+def block_number(key: F | Subquery, size: int) -> ExpressionWrapper[CombinedExpression]:
     """The number of the block that a key stands in."""
     return ExpressionWrapper(key / Value(size), output_field=BigIntegerField())
 
@@ -114,7 +114,7 @@ def _newest(size: int) -> Iterator[tuple[int, int, datetime]]:
 def _by_block(
     rows: QuerySet[Any], claim: F, dossier: F | Subquery, field: str, size: int
 ) -> QuerySet[Any]:
-    keys = {"claims": block_of(claim, size), "dossiers": block_of(dossier, size)}
+    keys = {"claims": block_number(claim, size), "dossiers": block_number(dossier, size)}
     blocks: QuerySet[Any] = rows.order_by().values(**keys).annotate(newest=Max(field))
     return blocks.values_list("claims", "dossiers", "newest")
 

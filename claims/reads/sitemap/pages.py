@@ -17,7 +17,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Va
 from claims.models import Counterclaim, Party
 from claims.reads.evidence.citations import really_cited
 from claims.reads.profiles.party_record import named_really
-from claims.reads.sitemap.dated import block_of, claim_blocks, claims_dated, dossiers_dated
+from claims.reads.sitemap.dated import block_number, claim_blocks, claims_dated, dossiers_dated
 from claims.reads.visible import both_public
 from sources.models import Page, Publisher
 
@@ -67,7 +67,7 @@ def blocks() -> list[SitemapBlock]:
 
 
 def _undated_blocks(section: Section) -> dict[int, None]:
-    rows = _ROWS[section]().order_by().annotate(block=block_of(F("pk"), BLOCK))
+    rows = _ROWS[section]().order_by().annotate(block=block_number(F("pk"), BLOCK))
     return dict.fromkeys(rows.values_list("block", flat=True).distinct().order_by("block"))
 
 

@@ -11,7 +11,7 @@ from tests.public.consumers.site import LANGUAGES, Answer, Site, path_of
 
 pytestmark = pytest.mark.django_db
 STATIC, NOT_THERE = "/static/", ("/no-such-page/",)
-GONE = ("Entered twice.", "We were asked to.")
+GONE = ("Entered twice, as was said.", "We were asked to.")
 """What the page of a withdrawn claim or dossier says of it: see the scene."""
 
 
