@@ -52,7 +52,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "reason": DESK,
         "data": SHAPED,
     },
-    "acts.SentForm": {"key": DESK, "content_sha256": FIXED, "outcome": DESK},
+    "acts.SentForm": {"key": DESK, "content_sha256": FIXED, "typed_sha256": FIXED, "outcome": DESK},
     "acts.KeptForm": {"key_sha256": FIXED, "path": DESK},
     "acts.UnsentForm": {"path": DESK},
     "acts.TableMark": {"of_table": FIXED},
