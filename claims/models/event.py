@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from tracker.base.constraints import not_blank
 from tracker.base.triggers import append_only, never_emptied, shown_to_readers
@@ -36,6 +37,9 @@ class Event(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["target_type", "target_id", "at"], name="event_of_target"),
             models.Index(fields=["claim_id", "at"], name="event_of_claim"),
+            models.Index(
+                fields=["-at"], condition=Q(to_status="withdrawn"), name="event_of_withdrawal"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("verb", name="event_verb_given"),

@@ -51,6 +51,7 @@ from claims.operations.shared_evidence import affiliate
 from claims.operations.transition import locked, transition
 from claims.reads.journal.contents import content_of
 from claims.reads.journal.said import fields_of_claim, said_otherwise
+from claims.reads.visible import is_shown
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.states import HELD, ClaimStatus
@@ -447,7 +448,15 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     with act(acts.WITHDRAW, by=by, reason=reason):
         if was_public(claim):
             whole_sentence(reason, field="reason")
-        return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
+        return _move(
+            claim,
+            ClaimStatus.WITHDRAWN,
+            acts.WITHDRAW,
+            by=by,
+            at=at,
+            reason=reason,
+            data={"was_shown": is_shown(claim)},
+        )
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
@@ -466,12 +475,19 @@ def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
 
 def _move(
-    claim: Claim, to: ClaimStatus, what: Act[ClaimFacts], *, by: User, at: datetime, reason: str
+    claim: Claim,
+    to: ClaimStatus,
+    what: Act[ClaimFacts],
+    *,
+    by: User,
+    at: datetime,
+    reason: str,
+    data: Mapping[str, object] | None = None,
 ) -> Claim:
     """Go through the door with the act asked first: several of them lead to "recorded"."""
     with act(what, by=by, reason=reason):
         row = locked(claim)
         ensure(by, what, Involvement(by, row))
-        row = transition(claim=row, to=to, by=by, at=at, reason=reason)
+        row = transition(claim=row, to=to, by=by, at=at, reason=reason, data=data)
     claim.status = row.status
     return row

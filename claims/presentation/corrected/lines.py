@@ -17,6 +17,7 @@ from claims.rules.verdicts import CorrectionKind
 
 _TAKEN = {
     Logged.CLAIM: gettext_lazy("Claim withdrawn"),
+    Logged.BROUGHT_BACK: gettext_lazy("Claim withdrawn, and brought back since"),
     Logged.DOSSIER: gettext_lazy("Dossier withdrawn"),
     Logged.CITATION: gettext_lazy("Source taken back"),
     Logged.PAIR: gettext_lazy("Pairing taken back"),
@@ -101,6 +102,8 @@ def _path(row: LogRow, claim: Claim | None) -> str:
     if claim is None:
         return ""
     page = reverse("public:claim", args=[claim.pk])
+    if row.kind is Logged.BROUGHT_BACK:
+        return page
     return f"{page}#verdict-{row.verdict.version}" if row.verdict else f"{page}#taken-back"
 
 

@@ -34,6 +34,7 @@ class Logged(StrEnum):
 
     VERDICT = "verdict"
     CLAIM = "claim"
+    BROUGHT_BACK = "brought_back"
     DOSSIER = "dossier"
     CITATION = "citation"
     PAIR = "pair"
@@ -47,10 +48,10 @@ class LogRow:
     Args:
         kind: what it is about.
         at: when.
-        key: of the row.
+        key: of the row; of what was brought back, of the line of the journal on its withdrawal.
         reason: why, in the words written for readers; a dossier may have none.
         verdict: the verdict that replaced another, with its claim.
-        claim: the claim that something was taken back from.
+        claim: the claim that something was taken back from, or that was brought back itself.
     """
 
     kind: Logged
@@ -79,6 +80,7 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
     parts = [
         _part(Logged.VERDICT, verdicts, F("published_at"), F("change_reason"), F("claim")),
         _part(Logged.CLAIM, *_withdrawn(trials)),
+        _part(Logged.BROUGHT_BACK, *_brought_back(trials)),
         _part(Logged.DOSSIER, dossiers, F("withdrawn_at"), F("withdrawn_notice"), None),
         *(
             _part(kind, rows.filter(told), F("retracted_at"), F("retraction_reason"), F("claim"))
@@ -108,6 +110,15 @@ def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]
         incident__is_exercise=trials,
     )
     return rows, Subquery(last.values("at")[:1]), Subquery(last.values("reason")[:1]), None
+
+
+def _brought_back(trials: bool) -> tuple[QuerySet[Event], F, F, F]:
+    """Withdrawals of claims that readers saw before and see again, when, and why."""
+    claims = Claim.objects.filter(public(), pk=OuterRef("claim_id"), incident__is_exercise=trials)
+    rows = Event.objects.filter(
+        Exists(claims), to_status=ClaimStatus.WITHDRAWN, data__was_shown=True
+    )
+    return rows, F("at"), F("reason"), F("claim_id")
 
 
 def _part(

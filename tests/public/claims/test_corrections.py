@@ -7,10 +7,11 @@ import pytest
 from claims.models import Claim, Incident
 from claims.operations.cite import uncite
 from claims.operations.contest import retract
-from claims.operations.record import withdraw
-from claims.operations.release import withdraw_dossier
+from claims.operations.record import restore, withdraw
+from claims.operations.release import release_claim, withdraw_dossier
 from claims.operations.verdicts.correct import correct
 from tests.factories import (
+    AT,
     WAIVED,
     a_citation,
     a_claim,
@@ -86,6 +87,34 @@ def test_a_withdrawn_claim_is_told_without_its_words(read: Read) -> None:
     assert "It was recorded twice." in page
     assert f'href="/claims/{claim.pk}/"' in page
     assert "Ninety were killed." not in page
+
+
+def test_a_withdrawal_stays_in_the_log_when_the_claim_is_brought_back(read: Read) -> None:
+    with_verdict, without = a_verdict().claim, a_claim()
+    for claim in (with_verdict, without):
+        withdraw(claim=claim, reason=f"Claim {claim.pk} is in doubt.", by=an_editor(), at=AT)
+        restore(claim=claim, reason="It was right.", by=an_editor(), at=later(days=1))
+
+    page = read("/corrections/")
+    assert f"Claim {with_verdict.pk} is in doubt." in page
+    assert f"Claim {without.pk}" not in page  # it is at the desk
+
+    release_claim(claim=without, by=an_editor(), at=later(days=2))
+
+    page, feed = read("/corrections/"), read("/feeds/corrections.atom")
+    for told in (page, feed):
+        assert told.count("Claim withdrawn, and brought back since") == 2
+        assert f"Claim {without.pk} is in doubt." in told
+    assert f'href="/claims/{without.pk}/"' in page
+
+
+def test_what_was_withdrawn_before_readers_saw_it_is_not_told_later(read: Read) -> None:
+    claim = a_claim(incident=an_incident(at_once=False))
+    withdraw(claim=claim, reason="Recorded by mistake.", by=an_editor(), at=AT)
+    restore(claim=claim, reason="It was right.", by=an_editor(), at=later(days=1))
+    release_claim(claim=claim, by=an_editor(), at=later(days=2))
+
+    assert "Recorded by mistake." not in read("/corrections/")
 
 
 def test_a_withdrawn_dossier_is_told_without_its_name(read: Read) -> None:
