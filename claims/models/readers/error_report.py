@@ -20,7 +20,7 @@ from tracker.base.values.choices import choices
 class ErrorReport(models.Model):
     """A reader says what is wrong; an editor closes it with an answer.
 
-    ``claim`` is what it is about; NULL where it is about a party, a publisher or a source itself.
+    ``claim`` is what it is about; NULL where it is about the page itself.
     ``page`` is the path of the page on which the reader was; empty where it is the claim's own.
     ``key`` names it in the address at which the reader finds the answer; nobody can guess it.
     ``network`` is a digest of the network it was sent from, by which reports are counted; it goes
