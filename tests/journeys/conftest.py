@@ -129,6 +129,20 @@ def sign_in(page: Page, username: str) -> None:
     page.wait_for_url("**/desk/**")
 
 
+def send(page: Page, button: str) -> None:
+    """Send a form, and wait for the whole of the page that answers.
+
+    A click waits at most until that page begins, and on a busy machine not even so long: what is
+    looked for next would be looked for on the page before, or on half of this one.
+
+    Args:
+        page: where the form stands.
+        button: the selector of the button that sends it.
+    """
+    with page.expect_navigation():
+        page.click(button)
+
+
 FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
 
 

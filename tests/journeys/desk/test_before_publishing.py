@@ -24,7 +24,7 @@ from tests.factories import (
     an_editor,
     sealed,
 )
-from tests.journeys.conftest import DESKTOP, PHONE, sign_in, window
+from tests.journeys.conftest import DESKTOP, PHONE, send, sign_in, window
 from tests.journeys.test_accessibility import RULES
 from tests.public.captures import a_capture, a_finding
 
@@ -75,7 +75,7 @@ def test_a_review_and_a_publication_with_everything_in_view(browser, live_server
         look(page, f"ask-{wide}")
         page.goto(f"/desk/claims/{claim.pk}/publish/")
         page.fill("[name=summary]", "Both reviewers find it supported.")
-        page.click("button[name=preview]")
+        send(page, "button[name=preview]")
         look(page, f"publish-{wide}")
         with page.context.expect_page() as opened:
             page.click("button[name=page]")

@@ -78,5 +78,6 @@ def test_nothing_is_sent_before_it_is_said_how_they_were_obtained(
         page.goto(f"/desk/pages/{copied.pk}/deposit/")
         page.locator("input[type=file]").set_input_files(FILES[:1] + FILES[2:])
         page.get_by_role("button", name="Bring these files").click()
-        assert page.locator("#deposit li bdi").count() == 0
+        expect(page.get_by_label("How it was obtained")).to_be_focused()
+        expect(page.locator("#deposit li bdi")).to_have_count(0)
     assert not HeldDeposit.objects.exists()

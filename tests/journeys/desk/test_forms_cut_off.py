@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from claims.models import Claim, Incident, Party
 from tests.desk.unsent.typing import is_anything_left
 from tests.factories import a_citation, a_page, a_party, an_incident
-from tests.journeys.conftest import DESKTOP, PHONE, sign_in
+from tests.journeys.conftest import DESKTOP, PHONE, send, sign_in
 from tracker.base.acts.models import UnsentForm
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -200,7 +200,7 @@ def test_what_is_said_of_a_citation_is_kept_and_changed_on_a_phone_without_scrip
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.fill("[name=locator]", "minute 3:20")
-    page.get_by_role("button", name="Keep this form for later").click()
+    send(page, "button >> text=Keep this form for later")
     page.goto(address)
     expect(page.locator("[name=locator]")).to_have_value("minute 3:20")
     page.get_by_label("gives context").check()
@@ -275,7 +275,7 @@ def test_what_is_refused_is_found_again_though_the_page_had_kept_nothing(device)
     other = device(java_script_enabled=False)
     other.goto(NEW)
     other.fill("[name=statement]", f"{WORDS} It was at night.")
-    other.click("button[name=record]")
+    send(other, "button[name=record]")
     other.goto(NEW)
     expect(other.locator("[name=statement]")).to_have_value(f"{WORDS} It was at night.")
     assert UnsentForm.objects.count() == 1

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from claims.models import Claim, Incident, Party, Verdict
 from tests.factories import asked_for
-from tests.journeys.conftest import DESKTOP, ROOT, sign_in, window
+from tests.journeys.conftest import DESKTOP, ROOT, send, sign_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -84,8 +84,7 @@ def review(page, assignment, reasoning):
     page.locator("[name=citations]").first.check()
     page.check("[name=has_interest][value=no]")
     page.check("[name=confirmed]")
-    page.click("button[name=seal]")
-    page.wait_for_load_state()
+    send(page, "button[name=seal]")
     return before
 
 
@@ -102,8 +101,7 @@ def test_from_a_new_claim_to_its_published_verdict(
     for name in ("Tomas", "Lin"):
         mara.get_by_label(re.compile(name)).check()
     mara.fill("[name=due]", (dt.date.today() + dt.timedelta(days=3)).isoformat())
-    mara.locator("main form button[type=submit]").last.click()
-    mara.wait_for_load_state()
+    send(mara, "main form button[type=submit] >> nth=-1")
 
     asked = {row.reviewer.username: row for row in asked_for(claim).select_related("reviewer")}
     review(as_person("tomas"), asked["tomas"], SECRET_REASONING)
@@ -115,11 +113,10 @@ def test_from_a_new_claim_to_its_published_verdict(
 
     mara.goto(f"/desk/claims/{claim.pk}/publish/")
     mara.fill("[name=summary]", "Both reviewers find it supported by the communiqué.")
-    mara.click("button[name=preview]")
+    send(mara, "button[name=preview]")
     for reason in mara.locator("[name^=waive_]").all():
         reason.fill("The claimant closed its press office.")
-    mara.click("button[name=publish]")
-    mara.wait_for_load_state()
+    send(mara, "button[name=publish]")
 
     assert Verdict.objects.get(claim=claim).rating == "supported"
     mara.goto(f"/claims/{claim.pk}/")
