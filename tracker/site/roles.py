@@ -81,6 +81,19 @@ def grant(to: WorkingRole) -> None:
             cursor.execute(statement)
 
 
+def count_rows() -> None:
+    """Have the database count the rows of its tables, as who owns them, after many were brought.
+
+    By itself PostgreSQL looks at a table once fifty of its rows have changed, and after a while.
+    Until then it takes a few hundred rows for one, and may hold each against each to find a few.
+
+    Raises:
+        DatabaseError: the database does not answer, or the owner may not sign in.
+    """
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def _create_missing(cursor: CursorWrapper, to: WorkingRole) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [to.role])
     if cursor.fetchone() is None:

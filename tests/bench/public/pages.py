@@ -58,7 +58,10 @@ def _load() -> str:
     """Load the dossiers of Mali; the address of the one with the most claims."""
     from django.core.management import call_command  # noqa: PLC0415 - after setup
 
+    from tracker.site.roles import count_rows  # noqa: PLC0415 - after setup
+
     call_command("load_dossier", "seeds/mali", release=True, verbosity=0)
+    count_rows()  # as the demonstration does
     dossier = _largest()
     print(f"  the largest dossier: {dossier.slug}, {dossier.claims.count()} claims", flush=True)
     return f"/incidents/{dossier.slug}/"

@@ -18,7 +18,7 @@ from claims.rules.states import ClaimStatus
 from sources.models import Page
 from sources.operations.register.quotations import quote
 from sources.operations.watching.schedule import stop
-from tests.factories import AT, a_verdict, an_editor, later
+from tests.factories import AT, a_party, a_verdict, an_editor, later
 from tests.house.database.test_append_only import SEALED
 from tests.ledger.conftest import capture_of, evidence, page, world
 from tests.sources.conftest import WORDS, Capturing
@@ -26,7 +26,7 @@ from tests.sources.depositing import HTML as BROUGHT
 from tests.sources.depositing import bring, read
 from tracker.base.acts.snapshot import lock_rows
 from tracker.base.triggers import SealedTable, sealed_models
-from tracker.site.roles import WorkingRole, grant, owns_what_it_works_on
+from tracker.site.roles import WorkingRole, count_rows, grant, owns_what_it_works_on
 
 __all__ = ["capture_of", "evidence", "page", "world"]
 
@@ -57,6 +57,29 @@ def house_as_worker(transactional_db: None, worker: WorkingRole) -> Iterator[Non
     yield
     connection.close()
     login.update(kept)
+
+
+def test_rows_are_counted_as_the_owner_whoever_works(
+    transactional_db: None, worker: WorkingRole, settings: Any
+) -> None:
+    """The working role itself may not have them counted: PostgreSQL warns, and counts none."""
+    login = connection.settings_dict
+    kept = {name: login[name] for name in ("USER", "PASSWORD")}
+    settings.MIGRATION_DATABASE = {name: login[name] for name in ("HOST", "PORT", *kept)}
+    a_party("A")
+    a_party("B")
+    connection.close()
+    login.update(USER=worker.role, PASSWORD=worker.password)
+    try:
+        count_rows()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_user, reltuples FROM pg_class WHERE relname = 'claims_party'"
+            )
+            assert cursor.fetchone() == (worker.role, 2)
+    finally:
+        connection.close()
+        login.update(kept)
 
 
 def a_change(table: SealedTable) -> str:

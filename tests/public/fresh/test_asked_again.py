@@ -27,6 +27,7 @@ from tests.factories import (
 from tests.public.fresh.conftest import Asked, a_scene, every_page
 from tests.public.fresh.memory import forget_pages
 from tracker.base.web.fresh import questions
+from tracker.base.web.fresh.marks import marked
 from tracker.base.web.fresh.questions import MomentOfRow, QuestionsAsked
 from tracker.site.server.fresh_pages import FROM_FILES
 
@@ -213,7 +214,7 @@ def test_what_reads_is_asked_again(sql: str, params: Any) -> None:
     found = asked(sql, params).answered()
 
     assert found is not None
-    assert found.are_answered_alike()
+    assert found.are_answered_alike(marked())
 
 
 @pytest.mark.django_db
@@ -233,4 +234,20 @@ def test_the_order_of_rows_and_their_number_are_part_of_the_answer() -> None:
 
     a_party("B")
 
-    assert not noted.are_answered_alike()
+    assert not noted.are_answered_alike({"claims_party"})
+
+
+@pytest.mark.django_db
+def test_only_what_names_a_changed_table_is_asked_again() -> None:
+    a_party("A")
+    of_parties = "SELECT name FROM claims_party"
+    of_both = f"{of_parties} WHERE NOT EXISTS (SELECT FROM claims_place)"
+    noted = {sql: asked(sql).answered() for sql in (of_parties, of_both)}
+
+    a_party("B")
+
+    for found in noted.values():
+        assert found is not None
+        assert found.are_answered_alike({"claims_place"}) is (found is noted[of_parties])
+        assert not found.are_answered_alike({"claims_place", "claims_party"})
+        assert found.are_answered_alike({"claims_incident"})

@@ -145,7 +145,7 @@ def test_what_a_process_keeps_is_held_against_what_is_shared_first(
     made, _ = ask(address(dossier))
     mark_all()
     renew()
-    monkeypatch.setattr(Questions, "are_answered_alike", lambda _self: pytest.fail("asked again"))
+    monkeypatch.setattr(Questions, "are_answered_alike", lambda *_: pytest.fail("asked again"))
 
     taken, few = ask(address(dossier))
     kept, none = ask(address(dossier))

@@ -12,7 +12,6 @@ def a_kept_page(size: int) -> KeptPage:
     return KeptPage(
         headers={},
         body=b"x" * size,
-        tables=frozenset(),
         marks={},
         made_in="",
         asked_with={},

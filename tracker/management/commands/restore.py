@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from tracker.site.backup import BackupError, restore_backup
-from tracker.site.roles import as_owner, grant
+from tracker.site.roles import as_owner, count_rows, grant
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
                 restore_backup(folder, storage=default_storage, say=self.stdout.write)
                 if worker:
                     grant(worker)
+            count_rows()
         except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(str(error).strip()) from error
         self.stdout.write(f"Restored from {folder}.")

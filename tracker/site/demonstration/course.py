@@ -23,7 +23,7 @@ from tracker.site.demonstration import captures, house, people, ports, readiness
 from tracker.site.demonstration.patience import Patience
 from tracker.site.demonstration.processes import Processes
 from tracker.site.exercise import base_address
-from tracker.site.roles import as_owner
+from tracker.site.roles import as_owner, count_rows
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
 DOSSIERS = ("mali", "exercise")
@@ -122,6 +122,7 @@ class Demonstration:
             call_command(
                 "load_dossier", str(SEEDS / name), release=True, exercise_port=exercise_port
             )
+        count_rows()
 
     def _attend(self, processes: Processes, cast: list[people.Person], doors: house.Doors) -> None:
         """Wait for the site and the captures, show them, and stay."""

@@ -90,7 +90,7 @@ class FreshPagesMiddleware:
         try:
             # The state of the tables is read before the page is made, never after it.
             now = read_marks()
-            if page is None or now.of(page.tables) != page.marks:
+            if page is None or now.changed_since(page.marks):
                 page = self._found(request, key, page, now)
         except Error:
             return _told(request, self.get_response(request))
@@ -111,13 +111,13 @@ class FreshPagesMiddleware:
         lent = shared_copy(key) if _is_at_home(request) else None
         if lent and not _is_made_for(request, lent.made_in, lent.asked.headers):
             lent = None
-        if lent and lent.marks == {table: now.by_table.get(table) for table in lent.marks}:
+        if lent and not now.changed_since(lent.marks):
             return self._taken(request, key, lent, now)
-        if own and own.questions and own.questions.are_answered_alike():
-            own.marks = now.of(own.tables)
+        if own and _says_the_same(own, now):
+            own.marks = now.of(own.marks)
             return own
-        asked = lent and lent.questions
-        if lent and asked and asked != (own and own.questions) and asked.are_answered_alike():
+        is_other = lent and lent.questions != (own and own.questions)
+        if lent and is_other and _says_the_same(lent, now):
             page = self._taken(request, key, lent, now)
             if is_renewing(request):
                 lend(key, _copy_of(page, request), read=False)
@@ -129,7 +129,6 @@ class FreshPagesMiddleware:
         page = KeptPage(
             headers=lent.headers,
             body=lent.body,
-            tables=frozenset(lent.marks),
             marks=now.of(lent.marks),
             made_in=lent.made_in,
             asked_with=lent.asked.headers,
@@ -160,7 +159,6 @@ class FreshPagesMiddleware:
         page = KeptPage(
             headers=_headers(response),
             body=response.content,
-            tables=frozenset(tables.found),
             marks=before.of(tables.found),
             made_in=day if _is_shared(request) else hour,
             asked_with=_asked_with(request, response["Vary"]),
@@ -187,12 +185,18 @@ class FreshPagesMiddleware:
         return dated
 
 
+def _says_the_same(page: KeptPage | SharedCopy, now: Marks) -> bool:
+    """Whether it would be made again as it is."""
+    asked = page.questions
+    return asked is not None and asked.are_answered_alike(now.changed_since(page.marks))
+
+
 def _questions_of(page: KeptPage, asked: QuestionsAsked) -> Questions | None:
     """What was asked with the answers of which a page was made; None if they may be others."""
     try:
         questions = asked.answered()
         # Whatever was committed since the marks of the page were read has changed them.
-        return questions if read_marks().of(page.tables) == page.marks else None
+        return None if read_marks().changed_since(page.marks) else questions
     except Error:
         return None
 
@@ -250,7 +254,7 @@ def _copy_of(page: KeptPage, request: HttpRequest) -> SharedCopy:
             request.scheme or "", request.get_host(), request.path, page.asked_with
         ),
         made_in=page.made_in,
-        marks={table: page.marks.get(table) for table in sorted(page.tables)},
+        marks=page.marks,
         headers=page.headers,
         body=page.body,
         questions=page.questions,

@@ -45,12 +45,11 @@ def renew_pages(*, at: datetime, most_seconds: float) -> int:
     """
     began, asked = time.monotonic(), 0
     drop_unread(at=at)
-    now, today = read_marks().by_table, str(timezone.localdate(at))
+    now, today = read_marks(), str(timezone.localdate(at))
     for shared in shared_requests():
         if time.monotonic() - began > most_seconds:
             break
-        changed = any(now.get(table) != mark for table, mark in shared.marks.items())
-        if changed or shared.made_in != today:
+        if now.changed_since(shared.marks) or shared.made_in != today:
             asked += 1
             if not _is_answered(shared.asked):
                 unshare(shared)

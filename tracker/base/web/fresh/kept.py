@@ -53,8 +53,7 @@ class KeptPage:
     Attributes:
         headers: of the answer, without those that name its body.
         body: the page.
-        tables: those that were asked.
-        marks: the state they were in.
+        marks: the state of each table that it was made from, None for one never changed.
         made_in: the day on which it was made, or the hour of it.
         asked_with: headers of the request that it varies by.
         dated: its digest and date.
@@ -64,8 +63,7 @@ class KeptPage:
 
     headers: Mapping[str, str]
     body: bytes
-    tables: frozenset[str]
-    marks: Mapping[str, str]
+    marks: Mapping[str, str | None]
     made_in: str
     asked_with: Mapping[str, str]
     dated: Dated

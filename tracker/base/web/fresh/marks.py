@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -33,9 +33,13 @@ class Marks:
     by_table: Mapping[str, str]
     second: int
 
-    def of(self, tables: Collection[str]) -> Mapping[str, str]:
-        """Those of some tables."""
-        return {name: self.by_table[name] for name in tables if name in self.by_table}
+    def of(self, tables: Iterable[str]) -> Mapping[str, str | None]:
+        """Those of some tables, None for one never changed."""
+        return {name: self.by_table.get(name) for name in tables}
+
+    def changed_since(self, marks: Mapping[str, str | None]) -> frozenset[str]:
+        """The tables of some marks that are in another state now."""
+        return frozenset(name for name, mark in marks.items() if self.by_table.get(name) != mark)
 
 
 def read_marks() -> Marks:
@@ -68,7 +72,7 @@ class TablesRead:
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
     ) -> Any:
         """Let a query through."""
-        self.found |= _named_in(sql if isinstance(sql, str) else str(sql))
+        self.found |= tables_named_in(sql if isinstance(sql, str) else str(sql))
         return execute(sql, params, many, context)
 
     @property
@@ -90,6 +94,6 @@ def _tables() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_000)
-def _named_in(sql: str) -> frozenset[str]:
+def tables_named_in(sql: str) -> frozenset[str]:
     """Every table that is named in a query: rather one too many, such as a column of that name."""
     return _tables() & frozenset(_NAME.findall(sql))
