@@ -50,12 +50,42 @@ _STANDING = frozenset(_S) - {_S.WITHDRAWN}
 # --- what is said where an act cannot be done
 
 
+_STANDS = {
+    _S.DRAFT: _("This claim is still a draft."),
+    _S.RECORDED: _("Nobody has been asked to review this claim yet."),
+    _S.IN_REVIEW: _("This claim is being reviewed."),
+    _S.AGREED: _("The reviewers of this claim agree, and the verdict is not published yet."),
+    _S.SPLIT: _("The reviewers of this claim differ, and nobody has settled that yet."),
+    _S.SETTLED: _(
+        "What the reviewers differed on is settled, and the verdict is not published yet."
+    ),
+    _S.PUBLISHED: _("The verdict on this claim is published."),
+    _S.WITHDRAWN: _("This claim has been withdrawn."),
+}
+"""How a claim stands, in a sentence."""
+
+
 def cannot_become(source: ClaimStatus, target: ClaimStatus) -> Sentence:
-    """Say that no act moves a claim from `source` to `target`."""
+    """Say that no act moves a claim from `source` to `target`: how it stands, and what comes first.
+
+    What comes first is called as its button is; the label is the act's own.
+    """
+    if source is target is _S.WITHDRAWN:
+        return Sentence("illegal_move", _("This claim is already withdrawn."))
+    first = {_S.DRAFT: SUBMIT, _S.RECORDED: ASSIGN, _S.SPLIT: SETTLE, _S.WITHDRAWN: RESTORE}
+    if target is _S.WITHDRAWN:
+        first = {_S.IN_REVIEW: CANCEL_ROUND}
+    return _stands(source, first.get(source), "illegal_move")
+
+
+def _stands(status: ClaimStatus, first: Act[ClaimFacts] | None, code: str) -> Sentence:
+    """Say how a claim stands, and by which act, if any, it comes nearer to what is wanted."""
+    if first is None:
+        return Sentence(code, _STANDS[status])
     return Sentence(
-        "illegal_move",
-        _('A claim that is "%(source)s" cannot become "%(target)s".'),
-        {"source": source.label, "target": target.label},
+        code,
+        _("%(stands)s “%(act)s” comes first."),
+        {"stands": _STANDS[status], "act": first.label},
     )
 
 
@@ -91,11 +121,10 @@ def _nothing_to_release(status: StrEnum) -> Sentence:
     return Sentence("draft", _("A draft is submitted first, and released then."))
 
 
-def _not_open_for_review(_status: StrEnum) -> Sentence:
-    return Sentence(
-        "not_open_for_review",
-        _("Only a recorded claim, or one in review, can be assigned. Reopen it first."),
-    )
+def _not_open_for_review(status: StrEnum) -> Sentence:
+    first = {_S.DRAFT: SUBMIT, _S.WITHDRAWN: RESTORE}
+    again = dict.fromkeys((_S(one) for one in REOPEN.statuses), REOPEN)
+    return _stands(_S(status), (first | again).get(_S(status)), "not_open_for_review")
 
 
 def _no_split(status: StrEnum) -> Sentence:
@@ -106,7 +135,8 @@ def _no_first_verdict(status: StrEnum) -> Sentence:
     if status is _S.PUBLISHED:
         return Sentence(
             "already_published",
-            _("A verdict has been published. Correct it, or reopen the claim."),
+            _("A verdict has been published. Choose “%(correct)s” or “%(again)s”."),
+            {"correct": CORRECT.label, "again": REOPEN.label},
         )
     if status is _S.IN_REVIEW:
         return Sentence(
@@ -121,7 +151,11 @@ def _not_published(_status: StrEnum) -> Sentence:
 
 def _no_round_ended(status: StrEnum) -> Sentence:
     if status is _S.RECORDED:
-        return Sentence("illegal_move", _("No round has ended yet. Assign reviewers instead."))
+        return Sentence(
+            "illegal_move",
+            _("No round has ended yet. “%(act)s” comes first."),
+            {"act": ASSIGN.label},
+        )
     return cannot_become(_S(status), _S.IN_REVIEW)
 
 
