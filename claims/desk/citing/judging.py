@@ -56,7 +56,3 @@ class CitationJudge(OfCitation):
             at=self.at,
         )
         return self.back
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the citation: its page and its words stay."""
-        return super().get_context_data(citation=self.citation, **kwargs)
