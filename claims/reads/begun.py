@@ -38,7 +38,7 @@ from sources.models import (
 from tracker.base.people.models import User
 
 Key = int | str | UUID
-About = tuple[str, Key]
+AddressedAs = tuple[str, Key]
 """A kind of thing as addresses name it, and which one: ``("pairs", 7)``."""
 Subject = Claim | Page | Incident | Party | Place | Publisher | User | Interest
 
@@ -75,7 +75,7 @@ _BY_SLUG: Mapping[str, QuerySet[Any]] = {
 }
 
 
-def subjects_of(about: Iterable[About], *, viewer: User) -> dict[About, Subject]:
+def things_of_forms(about: Iterable[AddressedAs], *, viewer: User) -> dict[AddressedAs, Subject]:
     """The claim, the page or the named thing that each is about, as far as somebody may know it.
 
     It takes a query for each kind that is among them, and one each for claims and pages.
@@ -83,7 +83,7 @@ def subjects_of(about: Iterable[About], *, viewer: User) -> dict[About, Subject]
     keys: defaultdict[str, set[Key]] = defaultdict(set)
     for kind, key in about:
         keys[kind].add(key)
-    found: dict[About, Subject] = {}
+    found: dict[AddressedAs, Subject] = {}
     claims = claims_seen_by(viewer).select_related("claimant", "outlet")
     for where, rows in ((_OF_CLAIMS, claims), (_OF_PAGES, Page.objects.all())):
         found |= _through(where, keys, rows)
@@ -100,7 +100,7 @@ def _through(
     where: Mapping[str, tuple[QuerySet[Any], str]],
     keys: Mapping[str, Collection[Key]],
     rows: QuerySet[Any],
-) -> dict[About, Subject]:
+) -> dict[AddressedAs, Subject]:
     leads = {
         (kind, key): to
         for kind, (table, path) in where.items()

@@ -25,7 +25,7 @@ class CitationJudge(OfCitation):
     """Change how a citation stands to its claim, its credibility, its place and its notes."""
 
     what = acts.JUDGE_CITATION
-    template_name = "desk/record/citation.html"
+    template_name = "desk/citations/judge.html"
     form_class = JudgedForm
     heading, button = _("Change what is said of a citation"), _("Record")
     explanation = _("What was said before, and who said it, stays in the journal of the claim.")

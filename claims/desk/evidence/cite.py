@@ -212,7 +212,7 @@ class ProposalRefuse(ProposalDecision):
 class OfCitation(ActView):
     """An act on one citation."""
 
-    template_name = "desk/record/of_citation.html"
+    template_name = "desk/citations/act.html"
     what: Act[ClaimFacts]
     changes = "citation"
     untold = ("position", "added_by", "added_at", "means_marked_by", "means_marked_at")

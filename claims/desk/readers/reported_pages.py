@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, gettext, gettext_noop, override
 
 from claims.presentation.words import language_named, subject_words
-from claims.reads.begun import About, subjects_of
+from claims.reads.begun import AddressedAs, things_of_forms
 
 if TYPE_CHECKING:
     from claims.models import ErrorReport
@@ -34,7 +34,7 @@ def names_of_pages(reports: Sequence[ErrorReport], viewer: User) -> list[str]:
     The number of queries depends on the kinds of pages, not on how many reports there are.
     """
     found = [_found(report.page) for report in reports]
-    subjects = subjects_of({about for about, _kind in filter(None, found)}, viewer=viewer)
+    subjects = things_of_forms({about for about, _kind in filter(None, found)}, viewer=viewer)
     names = []
     for report, one in zip(reports, found, strict=True):
         if one is None or one[0] not in subjects:
@@ -46,13 +46,13 @@ def names_of_pages(reports: Sequence[ErrorReport], viewer: User) -> list[str]:
     return names
 
 
-def language_of(report: ErrorReport) -> str:
+def language_read_in(report: ErrorReport) -> str:
     """In which language the reader read the page; "" where that was not kept."""
     kept = report.language or (_language(report.page) if report.page else "")
     return language_named(kept) if kept else ""
 
 
-def _found(path: str) -> tuple[About, str] | None:
+def _found(path: str) -> tuple[AddressedAs, str] | None:
     try:
         with override(_language(path)):
             match = resolve(path)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.readers.forms import AnswerReportForm
-from claims.desk.readers.reported_pages import language_of, names_of_pages
+from claims.desk.readers.reported_pages import language_read_in, names_of_pages
 from claims.operations.readers.error_reports import answer_report
 from claims.reads.readers.error_reports import reports_seen_by
 from claims.rules.readers.reporting import ReportAbout, ReportOutcome
@@ -47,7 +47,7 @@ class ReportAnswer(ActView):
         return super().get_context_data(
             report=self.report,
             page_named=names_of_pages([self.report], self.by)[0],
-            language=language_of(self.report),
+            language=language_read_in(self.report),
             about=gettext(ReportAbout(self.report.about).label),
             outcome=gettext(ReportOutcome(outcome).label) if outcome else "",
             **kwargs,

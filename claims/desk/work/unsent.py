@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from claims.desk.work.unsent_words import typed_in_words
 from claims.presentation.words import subject_words
 from claims.reads.assignments import reviews_over
-from claims.reads.begun import About, subjects_of
+from claims.reads.begun import AddressedAs, things_of_forms
 from claims.reads.desk.claims import statuses_of
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.states import AssignmentStatus, ClaimStatus
@@ -84,7 +84,7 @@ def _begun(rows: Sequence[Unsent], user: User) -> list[UnsentShown]:
     matches = [_match(spoken(one.typed.path)) for one in rows]
     closed = _closed(matches, user)
     about = [_about(match) for match in matches]
-    subjects = subjects_of({one for one in about if one}, viewer=user)
+    subjects = things_of_forms({one for one in about if one}, viewer=user)
     return [
         replace(
             unsent_words(one),
@@ -136,7 +136,7 @@ def _why_closed(
     return gettext("The claim has moved on meanwhile: this cannot be sent any more.")
 
 
-def _about(match: ResolverMatch | None) -> About | None:
+def _about(match: ResolverMatch | None) -> AddressedAs | None:
     """What the form at an address is about: the kind and the key that the address names."""
     if match is None or not match.route.startswith("desk/"):
         return None

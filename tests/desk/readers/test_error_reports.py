@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.desk.readers.reported_pages import language_of, names_of_pages
+from claims.desk.readers.reported_pages import language_read_in, names_of_pages
 from claims.models import ErrorReport, Event
 from claims.operations.readers.error_reports import answer_report, take_report
 from claims.presentation.words import page_name, who
@@ -128,10 +128,10 @@ def test_the_queue_names_pages_in_a_fixed_number_of_queries(sign_in, editor):
 
 
 def test_a_report_of_before_tells_the_language_of_its_page_alone(editor):
-    assert language_of(a_report(1, page="/fr/parties/army/")) == "French"
-    assert language_of(a_report(2, page="/parties/army/")) == "English"
-    assert language_of(a_report(3)) == ""
-    assert language_of(a_report(4, language="ar")) == "Arabic"
+    assert language_read_in(a_report(1, page="/fr/parties/army/")) == "French"
+    assert language_read_in(a_report(2, page="/parties/army/")) == "English"
+    assert language_read_in(a_report(3)) == ""
+    assert language_read_in(a_report(4, language="ar")) == "Arabic"
 
 
 def test_the_answer_says_when_it_is_needed(sign_in, editor):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from claims.presentation.words import subject_words
-from claims.reads.begun import subjects_of
+from claims.reads.begun import things_of_forms
 from tests.desk.unsent.things import INTO, made
 from tests.desk.unsent.typing import typed
 from tests.factories import a_claim, a_pair, a_party, a_user, an_editor, an_incident
@@ -56,11 +56,11 @@ def test_whatever_has_forms_is_named() -> None:
         for one in rows
     ]
 
-    found = subjects_of(asked, viewer=author)
+    found = things_of_forms(asked, viewer=author)
 
     assert {one for one in asked if not subject_words(found[one])} == set()
 
 
 def test_somebody_elses_draft_is_not_named() -> None:
     draft = a_claim(draft=True)
-    assert subjects_of([("claims", draft.pk)], viewer=a_user()) == {}
+    assert things_of_forms([("claims", draft.pk)], viewer=a_user()) == {}
