@@ -62,6 +62,7 @@ GRADE_PUBLISHER: Act[HasStatus] = Act(
     label=_("Grade a publisher"),
     may=(_GRADER,),
     reason=True,
+    for_readers=True,
     addresses=("publisher_grade",),
 )
 REGISTER_PAGE: Act[HasStatus] = Act(
@@ -163,6 +164,7 @@ ACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     name="acknowledge_change",
     label=_("Mark an alarm about a cited page as seen"),
     may=(_STAFF_MEMBER,),
+    reason=True,
     addresses=("change_seen",),
 )
 UNACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(

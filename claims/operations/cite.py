@@ -644,7 +644,11 @@ def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citati
         at=at,
     ) as row:
         if row.means_marked_at is not None:
-            raise Refusal(_("It is marked already. Take that back first."), code="already_marked")
+            raise Refusal(
+                _("It is marked already. “%(act)s” comes first.")
+                % {"act": _(acts.UNCONFIRM.label)},
+                code="already_marked",
+            )
         if row.stance not in REPORTING:
             raise Refusal(
                 _("Only a page that reports or supports the claim can confirm it."),

@@ -197,12 +197,15 @@ def _check_open(dossier: Incident) -> None:
         raise _not_released()
     if dossier.withdrawn_at is not None:
         raise Refusal(
-            _("The dossier has been withdrawn. Bring it back first."), code="dossier_withdrawn"
+            _("The dossier has been withdrawn. “%(act)s” comes first.")
+            % {"act": _(acts.RESTORE_DOSSIER.label)},
+            code="dossier_withdrawn",
         )
 
 
 def _not_released() -> Refusal:
     return Refusal(
-        _("The dossier has not been released. Release it first, on its page at the desk."),
+        _("The dossier has not been released. “%(act)s”, on its page at the desk, comes first.")
+        % {"act": _(acts.RELEASE_DOSSIER.label)},
         code="dossier_not_released",
     )

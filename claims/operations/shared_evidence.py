@@ -460,7 +460,7 @@ def confirm_words(*, quotation: Quotation, reason: str, by: User, at: datetime) 
 def see_change(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
     """Mark what a look found as seen. Refuses with what `acknowledge` and `hold.ask` refuse."""
     verb = "gone_seen" if recheck.is_gone else "change_seen"
-    with _about(recheck, acts.SEE_CHANGE, verb=verb, by=by, at=at, reason=note):
+    with _about(recheck, acts.SEE_CHANGE, verb=verb, by=by, at=at, reason=note, field="note"):
         return acknowledge(recheck=recheck, note=note, by=by, at=at)
 
 
@@ -472,7 +472,14 @@ def unsee_change(*, recheck: Recheck, reason: str, by: User, at: datetime) -> Re
 
 
 def _about(
-    recheck: Recheck, what: Act[ClaimFacts], *, verb: str, by: User, at: datetime, reason: str
+    recheck: Recheck,
+    what: Act[ClaimFacts],
+    *,
+    verb: str,
+    by: User,
+    at: datetime,
+    reason: str,
+    field: str = "reason",
 ) -> AbstractContextManager[None]:
     """Mark what a later look showed, openly to every claim that rests on the page."""
     return _openly(
@@ -484,6 +491,7 @@ def _about(
         at=at,
         reason=reason,
         data={"page": recheck.page_id, "change": recheck.pk},
+        field=field,
     )
 
 
@@ -498,6 +506,7 @@ def _openly(
     at: datetime,
     reason: str,
     data: Mapping[str, object],
+    field: str = "reason",
 ) -> Iterator[None]:
     """Ask every claim that rests on it first, and write it into the journal of each after it.
 
@@ -510,8 +519,9 @@ def _openly(
         at: when.
         reason: why; needed where a claim holds still.
         data: more for the journal.
+        field: where the reason is typed.
     """
-    with act(what, by=by, reason=reason):
+    with act(what, by=by, reason=reason, field=field):
         claims = list(_resting(citing))
         known = Involvement(by, claims[0]) if claims else None
         for claim in claims:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from html import unescape
 from urllib.parse import unquote
 
+from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,7 @@ _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,9})?")
 _ENDING = re.compile(r"\.[a-z]{2,5}[0-9]?$", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _SHORTEST_ID = 5
+_LONGEST_SUBJECT = 120
 _EXERCISE = re.compile(r"^\s*exercise\s*[:–-]\s*", re.IGNORECASE)
 
 
@@ -116,6 +119,15 @@ def page_name(page: Page) -> str:
         return _("“%(words)s” (words of its address)") % {"words": named}
     site = readable_address(page.url).partition("/")[0]
     return _("Untitled page at %(site)s") % {"site": site}
+
+
+def subject_words(subject: Claim | Page | Model) -> str:
+    """Name what something is about shortly: a claim by who says what, a page by its title."""
+    if isinstance(subject, Claim):
+        said = Truncator(subject.statement).chars(_LONGEST_SUBJECT)
+        return _("%(who)s: %(statement)s") % {"who": who(subject), "statement": said}
+    name = page_name(subject) if isinstance(subject, Page) else str(subject)
+    return str(Truncator(name).chars(_LONGEST_SUBJECT))
 
 
 def words_of_address(url: str) -> str:

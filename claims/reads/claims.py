@@ -96,7 +96,8 @@ def pairs_with_claims(pairs: Iterable[Counterclaim], claims: Iterable[Claim]) ->
 def pair_taken_back(pair_id: int) -> Counterclaim | None:
     """A pair that readers could see and that was taken back; its claims may be read still."""
     rows = Counterclaim.everything.filter(both_public(), retracted_at__isnull=False)
-    claims = ("claim__claimant", "claim__outlet", "answers__claimant", "answers__outlet")
+    ends = ("claimant", "outlet", "incident")
+    claims = [f"{side}__{end}" for side in ("claim", "answers") for end in ends]
     return rows.select_related(*claims).filter(pk=pair_id).first()
 
 

@@ -86,11 +86,12 @@ def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
 def withdrawn_dossiers() -> QuerySet[Incident]:
     """Dossiers that readers have seen and that were withdrawn: of them only that is public.
 
-    When, and what was written for readers (``withdrawn_notice``); nothing else of the row.
+    When, and what was written for readers (``withdrawn_notice``); else only whether it was an
+    exercise, as the log of corrections tells by where it lists it.
     """
     was_read = Claim.objects.filter(incident=OuterRef("pk"), released_at__isnull=False)
     return Incident.objects.filter(Exists(was_read), withdrawn_at__isnull=False).only(
-        "withdrawn_at", "withdrawn_notice"
+        "withdrawn_at", "withdrawn_notice", "is_exercise"
     )
 
 

@@ -133,7 +133,10 @@ def _judged_of(written: Iterable[str]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What stood on a claim's page and does no longer: ``citation``, ``pair``, ``translation``."""
+    """What stood on a claim's page and does no longer: ``citation``, ``pair``, ``translation``.
+
+    Or that the ``claim`` itself was withdrawn for a while; its ``added_at`` says nothing then.
+    """
 
     kind: str
     added_at: datetime
@@ -166,32 +169,60 @@ def taken_back(claim: Claim, *, for_desk: bool = False) -> list[TakenBack]:
 
     Args:
         claim: the claim.
-        for_desk: whether the desk reads it, which is told of every row that was kept.
+        for_desk: whether the desk reads it, which is told of every row that was kept, and of
+            withdrawals by its journal.
     """
     pairs = Counterclaim.everything.all() if for_desk else pairs_seen_before()
     seen = Q() if for_desk else seen_before("claim")
     rows = _taken("citation", Citation.everything.filter(seen, claim=claim)).union(
         _taken("pair", pairs.filter(Q(claim=claim) | Q(answers=claim))),
         _taken("translation", Translation.everything.filter(seen, claim=claim)),
+        *(
+            []
+            if for_desk
+            else [_told(withdrawn_before(claim_id=claim.pk), "claim", "at", "reason")]
+        ),
         all=True,
     )
-    return [TakenBack(*row) for row in rows.order_by("-retracted_at", "kind")]
+    return [TakenBack(*row) for row in rows.order_by("-taken_at", "kind")]
 
 
 def _taken(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    kept = rows.filter(retracted_at__isnull=False).order_by().annotate(kind=Value(kind))
-    told: QuerySet[Any] = kept.values_list("kind", "added_at", "retracted_at", "retraction_reason")
+    kept = rows.filter(retracted_at__isnull=False)
+    return _told(kept, kind, "retracted_at", "retraction_reason", since="added_at")
+
+
+def _told(
+    rows: QuerySet[Any], kind: str, at: str, reason: str, *, since: str | None = None
+) -> QuerySet[Any]:
+    """Rows as `TakenBack` takes them, in a form that a union can put beside others."""
+    named = rows.order_by().annotate(
+        kind=Value(kind), taken_at=F(at), taken_why=F(reason), since=F(since or at)
+    )
+    told: QuerySet[Any] = named.values_list("kind", "since", "taken_at", "taken_why")
     return told
+
+
+def withdrawn_before(**of: Any) -> QuerySet[Event]:
+    """Withdrawals of what readers saw, to be told of claims that are public again.
+
+    Args:
+        of: whose, as a filter of the journal.
+    """
+    return Event.objects.filter(to_status=ClaimStatus.WITHDRAWN, data__was_shown=True, **of)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A claim that readers have seen and that was withdrawn."""
+    """A claim that readers have seen and that was withdrawn, and the dossier that it was in."""
 
     claim_id: int
     at: datetime
     reason: str
     had_verdict: bool
+    slug: str
+    title: str
+    is_exercise: bool
 
 
 def withdrawn(claim_id: int) -> Withdrawn | None:
@@ -216,6 +247,9 @@ def _withdrawn(*conditions: Q, **of: Any) -> list[Withdrawn]:
         Subquery(last.values("at")[:1]),
         Subquery(last.values("reason")[:1]),
         Exists(Verdict.objects.filter(claim=OuterRef("pk"))),
+        "incident__slug",
+        "incident__title",
+        "incident__is_exercise",
     )
     return [Withdrawn(*row) for row in rows if row[1] is not None]
 

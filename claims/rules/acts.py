@@ -50,12 +50,42 @@ _STANDING = frozenset(_S) - {_S.WITHDRAWN}
 # --- what is said where an act cannot be done
 
 
+_STANDS = {
+    _S.DRAFT: _("This claim is still a draft."),
+    _S.RECORDED: _("Nobody has been asked to review this claim yet."),
+    _S.IN_REVIEW: _("This claim is being reviewed."),
+    _S.AGREED: _("The reviewers of this claim agree, and the verdict is not published yet."),
+    _S.SPLIT: _("The reviewers of this claim differ, and nobody has settled that yet."),
+    _S.SETTLED: _(
+        "What the reviewers differed on is settled, and the verdict is not published yet."
+    ),
+    _S.PUBLISHED: _("The verdict on this claim is published."),
+    _S.WITHDRAWN: _("This claim has been withdrawn."),
+}
+"""How a claim stands, in a sentence."""
+
+
 def cannot_become(source: ClaimStatus, target: ClaimStatus) -> Sentence:
-    """Say that no act moves a claim from `source` to `target`."""
+    """Say that no act moves a claim from `source` to `target`: how it stands, and what comes first.
+
+    What comes first is called as its button is; the label is the act's own.
+    """
+    if source is target is _S.WITHDRAWN:
+        return Sentence("illegal_move", _("This claim is already withdrawn."))
+    first = {_S.DRAFT: SUBMIT, _S.RECORDED: ASSIGN, _S.SPLIT: SETTLE, _S.WITHDRAWN: RESTORE}
+    if target is _S.WITHDRAWN:
+        first = {_S.IN_REVIEW: CANCEL_ROUND}
+    return _stands(source, first.get(source), "illegal_move")
+
+
+def _stands(status: ClaimStatus, first: Act[ClaimFacts] | None, code: str) -> Sentence:
+    """Say how a claim stands, and by which act, if any, it comes nearer to what is wanted."""
+    if first is None:
+        return Sentence(code, _STANDS[status])
     return Sentence(
-        "illegal_move",
-        _('A claim that is "%(source)s" cannot become "%(target)s".'),
-        {"source": source.label, "target": target.label},
+        code,
+        _("%(stands)s “%(act)s” comes first."),
+        {"stands": _STANDS[status], "act": first.label},
     )
 
 
@@ -91,11 +121,10 @@ def _nothing_to_release(status: StrEnum) -> Sentence:
     return Sentence("draft", _("A draft is submitted first, and released then."))
 
 
-def _not_open_for_review(_status: StrEnum) -> Sentence:
-    return Sentence(
-        "not_open_for_review",
-        _("Only a recorded claim, or one in review, can be assigned. Reopen it first."),
-    )
+def _not_open_for_review(status: StrEnum) -> Sentence:
+    first = {_S.DRAFT: SUBMIT, _S.WITHDRAWN: RESTORE}
+    again = dict.fromkeys((_S(one) for one in REOPEN.statuses), REOPEN)
+    return _stands(_S(status), (first | again).get(_S(status)), "not_open_for_review")
 
 
 def _no_split(status: StrEnum) -> Sentence:
@@ -106,7 +135,8 @@ def _no_first_verdict(status: StrEnum) -> Sentence:
     if status is _S.PUBLISHED:
         return Sentence(
             "already_published",
-            _("A verdict has been published. Correct it, or reopen the claim."),
+            _("A verdict has been published. Choose “%(correct)s” or “%(again)s”."),
+            {"correct": CORRECT.label, "again": REOPEN.label},
         )
     if status is _S.IN_REVIEW:
         return Sentence(
@@ -121,7 +151,11 @@ def _not_published(_status: StrEnum) -> Sentence:
 
 def _no_round_ended(status: StrEnum) -> Sentence:
     if status is _S.RECORDED:
-        return Sentence("illegal_move", _("No round has ended yet. Assign reviewers instead."))
+        return Sentence(
+            "illegal_move",
+            _("No round has ended yet. “%(act)s” comes first."),
+            {"act": ASSIGN.label},
+        )
     return cannot_become(_S(status), _S.IN_REVIEW)
 
 
@@ -234,6 +268,7 @@ ANSWER_REPORT: Act[ClaimFacts] = Act(
     name="answer_report",
     label=_("Answer a reader who reports an error"),
     may=(EDITOR,),
+    for_readers=True,
     verbs={"report_answered": _("answered a reader who reported an error")},
     addresses=("report",),
 )
@@ -417,6 +452,7 @@ UNCITE: Act[ClaimFacts] = Act(
     label=_("Take a citation back"),
     may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
     reason=True,
+    for_readers=True,
     verbs={"uncited": _("took a citation back")},
     hidden=False,
     addresses=("citation_remove",),
@@ -466,6 +502,7 @@ RETRACT: Act[ClaimFacts] = Act(
     label=_("Take a pairing back"),
     may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
     reason=True,
+    for_readers=True,
     verbs={
         "retracted": _("took a pairing back"),
         "answer_retracted": _("took the pairing with an answer back"),
@@ -488,6 +525,7 @@ RETRACT_TRANSLATION: Act[ClaimFacts] = Act(
     label=_("Take a translation back"),
     may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
     reason=True,
+    for_readers=True,
     verbs={"translation_retracted": _("took a translation back")},
     hidden=False,
     addresses=("translation_retract",),
@@ -579,6 +617,7 @@ STOP_WATCHING_CITED_PAGE: Act[ClaimFacts] = Act(
     name="stop_watching_cited_page",
     label=_("Stop looking again at a cited page"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
     verbs={"watch_stopped": _("stopped the later looks at a cited page")},
 )
 WATCH_CITED_PAGE: Act[ClaimFacts] = Act(
@@ -591,12 +630,14 @@ CONFIRM_CITED_WORDS: Act[ClaimFacts] = Act(
     name="confirm_cited_words",
     label=_("Confirm that cited words were written down as the page had them"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
     verbs={"words_confirmed": _("confirmed that cited words were written down as on the page")},
 )
 SEE_CHANGE: Act[ClaimFacts] = Act(
     name="see_change",
     label=_("Mark an alarm about a cited page as seen"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
     verbs={
         "change_seen": _("marked an altered number in a cited page as seen"),
         "gone_seen": _("marked as seen that a cited page, or words of it, is gone"),
@@ -606,6 +647,7 @@ UNSEE_CHANGE: Act[ClaimFacts] = Act(
     name="unsee_change",
     label=_("Bring an alarm about a cited page back"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
     verbs={
         "change_unseen": _("brought the alarm about an altered number back"),
         "gone_unseen": _("brought the alarm about a cited page that is gone back"),
@@ -638,6 +680,7 @@ WITHDRAW_DOSSIER: Act[ClaimFacts] = Act(
     label=_("Withdraw the dossier"),
     may=(EDITOR,),
     reason=True,
+    for_readers=True,
     verbs={"dossier_withdrawn": _("withdrew the dossier from readers")},
     hidden=False,
     addresses=("incident_withdraw",),
@@ -787,6 +830,7 @@ REVIEW: Act[ClaimFacts] = Act(
     name="review",
     label=_("Review"),
     may=(REVIEWER,),
+    for_readers=True,
     verbs={"review_sealed": _("sealed a review")},
     hidden=False,  # that there is one is said; what it says is nowhere in the journal
     addresses=("review",),
@@ -816,6 +860,7 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
         Move(_S.IN_REVIEW, _S.PUBLISHED, "reopening_cancelled"),
     ),
     reason=True,
+    for_readers=True,
     verbs={
         "round_cancelled": _("cancelled the round"),
         "reopening_cancelled": _("let the published verdict stand"),
@@ -859,6 +904,7 @@ WAIVE: Act[ClaimFacts] = Act(
     when=frozenset({_S.RECORDED, _S.IN_REVIEW, _S.AGREED, _S.SPLIT, _S.PUBLISHED}),
     elsewhere=_not_from_here,
     reason=True,
+    for_readers=True,
     verbs={"waived": _("waived a rule for one person in one round")},
     addresses=("claim_waive",),
 )
@@ -879,6 +925,7 @@ RECORD_REPLY: Act[ClaimFacts] = Act(
     name="record_reply",
     label=_("Write down a reply"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    for_readers=True,
     verbs={
         "reply_recorded": _("wrote down the reply"),
         "reply_corrected": _("corrected what is written down of the reply"),
@@ -906,6 +953,7 @@ SETTLE: Act[ClaimFacts] = Act(
     elsewhere=_no_split,
     moves=(Move(_S.SPLIT, _S.SETTLED, "settled"),),
     reason=True,
+    for_readers=True,
     verbs={"settled": _("settled the split in writing")},
     addresses=("claim_settle",),
 )
@@ -918,6 +966,7 @@ PUBLISH: Act[ClaimFacts] = Act(
         Move(_S.AGREED, _S.PUBLISHED, "published"),
         Move(_S.SETTLED, _S.PUBLISHED, "published"),
     ),
+    for_readers=True,
     verbs={"published": _("published the verdict")},
     addresses=("claim_publish",),
 )
@@ -927,6 +976,7 @@ SCHEDULE: Act[ClaimFacts] = Act(
     may=(UNDECIDED_EDITOR,),
     when=frozenset({_S.AGREED, _S.SETTLED}),
     elsewhere=_no_first_verdict,
+    for_readers=True,
     verbs={"publishing_planned": _("planned to publish the verdict")},
 )
 UNSCHEDULE: Act[ClaimFacts] = Act(
@@ -950,6 +1000,7 @@ CORRECT: Act[ClaimFacts] = Act(
     elsewhere=_not_published,
     moves=(Move(_S.PUBLISHED, _S.PUBLISHED, "corrected"),),
     reason=True,
+    for_readers=True,
     verbs={"corrected": _("corrected the verdict")},
     addresses=("claim_correct",),
 )
@@ -960,6 +1011,7 @@ PROPOSE_CORRECTION: Act[ClaimFacts] = Act(
     when=frozenset({_S.PUBLISHED}),
     elsewhere=_not_published,
     reason=True,
+    for_readers=True,
     verbs={
         "correction_proposed": _("proposed to correct rating or range"),
         "correction_superseded": _("overtook a proposed correction with another verdict"),
@@ -970,6 +1022,7 @@ AGREE_CORRECTION: Act[ClaimFacts] = Act(
     label=_("Agree to a correction"),
     may=(SECOND_EDITOR,),
     reason=True,
+    for_readers=True,
     verbs={"correction_agreed": _("agreed to the proposed correction")},
     addresses=("correction_agree",),
     asking=Asking(
@@ -1023,6 +1076,7 @@ REOPEN: Act[ClaimFacts] = Act(
         Move(_S.PUBLISHED, _S.IN_REVIEW, "reopened"),
     ),
     reason=True,
+    for_readers=True,
     verbs={"round_repeated": _("began another round"), "reopened": _("reopened the claim")},
     addresses=("claim_reopen",),
     asking=Asking(
@@ -1052,6 +1106,7 @@ WITHDRAW: Act[ClaimFacts] = Act(
         Move(_S.PUBLISHED, _S.WITHDRAWN, "withdrawn_after_verdict"),
     ),
     reason=True,
+    for_readers=True,
     verbs={
         "withdrawn": _("withdrew the claim"),
         "withdrawn_after_verdict": _("withdrew the claim with its published verdict"),

@@ -559,6 +559,9 @@ TELLINGS: tuple[Telling, ...] = (
         Whom.FOUND,
         _("Page gone"),
         _("A page that this claim cites is no longer at its address. The sealed copy remains."),
+        button=_("See what has changed"),
+        address="desk:change_seen",
+        of_claim=False,
     ),
     Telling(
         "capture_failed",

@@ -37,15 +37,12 @@ class CaptureCause(models.TextChoices):
     DEPOSITED = "deposited", _("A person brought a copy")
 
 
-SAW_THE_PAGE = Q(status="sealed") & (
-    Q(cause="deposited") | Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
-)
+_OF_THE_PAGE = [Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value]
+"""What comes of fetching the page itself, or what a browser makes it from; of all else, neither."""
+_FETCHED = Q(outcome__in=_OF_THE_PAGE)
+SAW_THE_PAGE = Q(status="sealed") & (Q(cause="deposited") | _FETCHED)
 """Captures that sealed the page itself, or what a browser makes it from."""
-SAW_NO_PAGE = Q(status="failed") | (
-    Q(status="sealed")
-    & ~Q(cause="deposited")
-    & ~Q(outcome__in=[Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value])
-)
+SAW_NO_PAGE = Q(status="failed") | (Q(status="sealed") & ~Q(cause="deposited") & ~_FETCHED)
 """Captures that came to an end without: they failed, or an answer in its place was sealed."""
 
 
@@ -168,8 +165,7 @@ class Capture(Queued):
     @property
     def may_be_shown(self) -> bool:
         """Whether a browser may make a page of what was fetched: a whole one, or one of scripts."""
-        shown = (Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value)
-        return self.status == CaptureStatus.SEALED and self.outcome in shown
+        return self.status == CaptureStatus.SEALED and self.outcome in _OF_THE_PAGE
 
     @property
     def is_deposit(self) -> bool:

@@ -112,7 +112,7 @@ def test_whatever_is_done_with_a_capture(
     with suppress(Refusal):
         ACTS[act](row)
     with suppress(Refusal):
-        give_up(capture=Capture.objects.latest("requested_at"), reason="x", by=an_editor(), at=AT)
+        give_up(capture=Capture.objects.latest("requested_at"), reason="No.", by=an_editor(), at=AT)
 
     assert what_does_not_fit() == []
     assert list(unrecorded()) == []

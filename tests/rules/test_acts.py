@@ -269,7 +269,12 @@ WITH_A_REASON = {
     "retract_translation",
     "accept_evidence",
     "refuse_evidence",
+    "acknowledge_change",
     "unacknowledge_change",
+    "see_change",
+    "unsee_change",
+    "confirm_cited_words",
+    "stop_watching_cited_page",
     "confirm",
     "unconfirm",
     "underive_page",
@@ -430,11 +435,34 @@ def test_no_row_was_left_out_of_its_table(module, table):
     assert rows == list(table)
 
 
-def test_where_no_act_moves_a_claim_both_statuses_are_named():
+def test_where_no_act_moves_a_claim_it_is_said_how_it_stands_and_what_comes_first():
     sentence = claim_acts.cannot_become(S.DRAFT, S.PUBLISHED)
 
     assert sentence.code == "illegal_move"
-    assert str(sentence) == 'A claim that is "draft" cannot become "published".'
+    assert str(sentence) == "This claim is still a draft. “Submit” comes first."
+    assert str(claim_acts.cannot_become(S.WITHDRAWN, S.WITHDRAWN)) == (
+        "This claim is already withdrawn."
+    )
+
+
+def test_a_refusal_by_a_status_names_acts_by_their_buttons_and_no_status_by_its_code():
+    labels = {act.label for act in CLAIM_ACTS}
+    for act in CLAIM_ACTS:
+        for status in act.statuses and set(S) - act.statuses:
+            said = str(act.elsewhere(status))
+            assert set(re.findall("“([^”]*)”", said)) <= labels, said
+            assert '"' not in said
+            assert "reopen" not in said.lower()
+
+
+@pytest.mark.parametrize("source", S)
+@pytest.mark.parametrize("target", S)
+def test_what_comes_first_can_be_done_to_a_claim_as_it_stands(source, target):
+    if (source, target) in CLAIM_ACTS.by_move:
+        return
+    by_label = {act.label: act for act in CLAIM_ACTS}
+    for label in re.findall("“([^”]*)”", str(claim_acts.cannot_become(source, target))):
+        assert source in by_label[label].statuses
 
 
 CODE = [

@@ -108,7 +108,7 @@ class WordsForm(NotedStandingForm):
         label=_("Why it is added now"),
         required=False,
         rows=2,
-        help_text=_("Needed where reviewers judge the claim, or have judged it."),
+        needed_if=_("(if reviewers judge the claim, or have judged it)"),
     )
 
 

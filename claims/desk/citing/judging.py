@@ -25,7 +25,7 @@ class CitationJudge(OfCitation):
     """Change how a citation stands to its claim, its credibility, its place and its notes."""
 
     what = acts.JUDGE_CITATION
-    template_name = "desk/record/citation.html"
+    template_name = "desk/citations/judge.html"
     form_class = JudgedForm
     heading, button = _("Change what is said of a citation"), _("Record")
     explanation = _("What was said before, and who said it, stays in the journal of the claim.")
@@ -56,7 +56,3 @@ class CitationJudge(OfCitation):
             at=self.at,
         )
         return self.back
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the citation: its page and its words stay."""
-        return super().get_context_data(citation=self.citation, **kwargs)

@@ -212,6 +212,7 @@ class ProposalRefuse(ProposalDecision):
 class OfCitation(ActView):
     """An act on one citation."""
 
+    template_name = "desk/citations/act.html"
     what: Act[ClaimFacts]
     changes = "citation"
     untold = ("position", "added_by", "added_at", "means_marked_by", "means_marked_at")
@@ -224,8 +225,9 @@ class OfCitation(ActView):
         self.back = reverse("desk:claim", args=[self.citation.claim_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the claim that rests on it."""
-        return super().get_context_data(claim=self.citation.claim, **kwargs)
+        """Add the citation, and the claim that rests on it."""
+        cited = {"claim": self.citation.claim, "citation": self.citation}
+        return super().get_context_data(**(cited | kwargs))
 
 
 class CitationRemove(OfCitation):

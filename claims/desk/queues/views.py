@@ -16,6 +16,7 @@ from claims.desk.evidence.cite import mismatches_of
 from claims.desk.evidence.watch import alert_of, claims_citing
 from claims.desk.queues.ages import waited
 from claims.desk.queues.forms import NarrowForm
+from claims.desk.readers.reported_pages import names_of_pages
 from claims.desk.work.queues import QUEUES, Queue, queue_or_404
 from claims.reads.asking.workload import with_workload
 from claims.reads.assignments import askable
@@ -27,7 +28,7 @@ from tracker.base.people.signed_in import person
 from tracker.base.web.pages import refuse_unknown
 
 if TYPE_CHECKING:
-    from claims.models import Claim
+    from claims.models import Claim, ErrorReport
     from tracker.base.people.models import User
 
 PAGE_SIZE = 25
@@ -84,6 +85,13 @@ def query_of(request: HttpRequest) -> str:
     return urlencode(given)
 
 
+def _with_pages(reports: list[ErrorReport], user: User) -> list[dict[str, Any]]:
+    named = names_of_pages(reports, user)
+    return [
+        {"report": report, "page_named": name} for report, name in zip(reports, named, strict=True)
+    ]
+
+
 def _with_seals(claims: list[Claim], _user: User) -> list[dict[str, Any]]:
     counted = sealed_of_asked(claims)
     return [
@@ -100,6 +108,7 @@ _SHOWN: dict[str, Callable[[list[Any], User], list[Any]]] = {
     ],
     "components/changes/mismatch.html": mismatches_of,
     "components/queues/round.html": _with_seals,
+    "components/queues/reported.html": _with_pages,
 }
 """What is made of rows before a component shows them; the others are shown as they are."""
 

@@ -113,9 +113,7 @@ class AnswerReportForm(DeskForm):
         label=_("Answer"),
         rows=6,
         required=False,
+        needed_if=_("(unless it reports no error)"),
         max_length=LONGEST_ANSWER,
-        help_text=_(
-            "The reader who sent the report can read it, and nobody else. Needed unless it reports "
-            "no error."
-        ),
+        help_text=_("The reader who sent the report can read it, and nobody else."),
     )

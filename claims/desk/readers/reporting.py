@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -182,15 +183,16 @@ def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         token = new_report_token(page.named, at=now)
-        form = _form(page, initial={"token": token})
+        form = ErrorReportForm(claims=page.choices, initial={"token": token})
         return _report_page(request, form, page)
-    form = _form(page, request.POST)
+    form = ErrorReportForm(request.POST, claims=page.choices)
     if form.is_valid():
         data = form.cleaned_data
         try:
             report = take_report(
                 page.claim_of(data.get("claim")),
                 page=page.path,
+                language=get_language() or settings.LANGUAGE_CODE,
                 key=key_of_token(data["token"], page.named, at=now),
                 about=data["about"],
                 words=data["words"],
@@ -205,10 +207,6 @@ def _report(request: HttpRequest, page: ReportedPage) -> HttpResponse:
             return HttpResponseRedirect(address, status=SEE_OTHER)
     form.renew(new_report_token(page.named, at=now))
     return _report_page(request, form, page, status=NOT_ACCEPTED)
-
-
-def _form(page: ReportedPage, *args: Any, **kwargs: Any) -> ErrorReportForm:
-    return ErrorReportForm(*args, claims=page.choices, **kwargs)
 
 
 def _report_page(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.readers.forms import AnswerReportForm
+from claims.desk.readers.reported_pages import language_read_in, names_of_pages
 from claims.operations.readers.error_reports import answer_report
 from claims.reads.readers.error_reports import reports_seen_by
 from claims.rules.readers.reporting import ReportAbout, ReportOutcome
@@ -41,10 +42,12 @@ class ReportAnswer(ActView):
         return {"answer": Fact(gettext("Answer"), said)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the report and its claim."""
+        """Add the report, its claim, and the page that it was written on."""
         outcome = self.report.outcome
         return super().get_context_data(
             report=self.report,
+            page_named=names_of_pages([self.report], self.by)[0],
+            language=language_read_in(self.report),
             about=gettext(ReportAbout(self.report.about).label),
             outcome=gettext(ReportOutcome(outcome).label) if outcome else "",
             **kwargs,

@@ -149,7 +149,7 @@ class PairForm(DeskForm):
         label=_("Why they are paired now"),
         required=False,
         rows=2,
-        help_text=_("Needed where reviewers judge one of the two claims, or have judged it."),
+        needed_if=_("(if reviewers judge one of the two claims, or have judged it)"),
     )
 
     def choose_from(self, claims: QuerySet[Claim]) -> None:

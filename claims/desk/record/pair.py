@@ -139,6 +139,7 @@ class ClaimPair(ClaimAct):
 class PairRetract(ActView):
     """Take a pairing back, with the reason."""
 
+    template_name = "desk/record/pair_retract.html"
     form_class = RetractForm
     heading, button = _("Take a pairing back"), _("Take back")
     explanation = _("The two claims stay; that one answers the other is taken back.")
@@ -159,5 +160,6 @@ class PairRetract(ActView):
         return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the claim that answered."""
-        return super().get_context_data(claim=self.counterclaim.claim, **kwargs)
+        """Add both claims: the one that answered, and the one that it answers."""
+        both = {"claim": self.counterclaim.claim, "answers": self.counterclaim.answers}
+        return super().get_context_data(**both, **kwargs)

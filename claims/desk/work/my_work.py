@@ -55,7 +55,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 def _editors(user: User) -> dict[str, Any]:
     return {
-        "verdicts": list(work.newest_verdicts()),
+        "verdicts": work.newest_verdicts(),
         "corrections": list(work.corrections_waiting()),
         "proposals": list(proposals_to_decide(user)[: work.NEWEST]),
     }

@@ -17,7 +17,9 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from claims.desk.work.unsent_words import typed_in_words
+from claims.presentation.words import subject_words
 from claims.reads.assignments import reviews_over
+from claims.reads.begun import AddressedAs, things_of_forms
 from claims.reads.desk.claims import statuses_of
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.states import AssignmentStatus, ClaimStatus
@@ -49,7 +51,10 @@ _REVIEWS = frozenset({"review", "review_decline"})
 
 
 def begun_by(user: User, *, at: datetime) -> list[UnsentShown]:
-    """The forms that somebody began and has not sent, the newest first; at most three queries."""
+    """The forms that somebody began and has not sent, the newest first.
+
+    The number of queries depends on which kinds of things they are about, not on how many.
+    """
     return _begun(unsent_of(user, at=at), user)
 
 
@@ -78,14 +83,17 @@ def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _begun(rows: Sequence[Unsent], user: User) -> list[UnsentShown]:
     matches = [_match(spoken(one.typed.path)) for one in rows]
     closed = _closed(matches, user)
+    about = [_about(match) for match in matches]
+    subjects = things_of_forms({one for one in about if one}, viewer=user)
     return [
         replace(
             unsent_words(one),
             what=_what(match),
             see=reverse("desk:unsent", args=[one.number]),
             closed=why,
+            about=subject_words(subjects[which]) if which in subjects else "",
         )
-        for one, match, why in zip(rows, matches, closed, strict=True)
+        for one, match, why, which in zip(rows, matches, closed, about, strict=True)
     ]
 
 
@@ -126,6 +134,15 @@ def _why_closed(
     if any(not act.statuses or statuses[key] in act.statuses for act in acts):
         return ""
     return gettext("The claim has moved on meanwhile: this cannot be sent any more.")
+
+
+def _about(match: ResolverMatch | None) -> AddressedAs | None:
+    """What the form at an address is about: the kind and the key that the address names."""
+    if match is None or not match.route.startswith("desk/"):
+        return None
+    kind = match.route.split("/")[1]
+    key = match.kwargs.get("pk", match.kwargs.get("slug"))
+    return None if key is None else (kind, key)
 
 
 def _what(match: ResolverMatch | None) -> str:

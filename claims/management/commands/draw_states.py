@@ -68,6 +68,11 @@ def acts_page() -> str:
         "What is *hidden* is not shown in a claim's journal to somebody who reviews the claim",
         "in an open round.",
         "",
+        "A reason that is *required* is a word at least, which the transaction of every act asks",
+        "for (`any_word`); what may be given to *readers*, the reason or what is written beside",
+        "it, is a sentence, which the operation asks for (`whole_sentence`). Both stand in",
+        "`tracker/base/values/text.py`.",
+        "",
         "## Claims",
         "",
         *_act_rows(CLAIM_ACTS),
@@ -113,7 +118,8 @@ def _when(act: Act[Any]) -> str:
 
 
 def _reason(act: Act[Any]) -> str:
-    return "required" if act.reason else ""
+    said = ["required"] if act.reason else []
+    return ", ".join([*said, *(["for readers"] if act.for_readers else [])])
 
 
 def _status_row(status: ClaimStatus) -> str:

@@ -22,6 +22,7 @@ class ErrorReport(models.Model):
 
     ``claim`` is what it is about; NULL where it is about the page itself.
     ``page`` is the path of the page on which the reader was; empty where it is the claim's own.
+    ``language`` is the one that the page was in; empty where that was not kept yet.
     ``key`` names it in the address at which the reader finds the answer; nobody can guess it.
     ``network`` is a digest of the network it was sent from, by which reports are counted; it goes
     when the report is closed. Nothing else is kept of who sent it.
@@ -32,6 +33,7 @@ class ErrorReport(models.Model):
         Claim, models.PROTECT, null=True, blank=True, related_name="error_reports"
     )
     page = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=16, blank=True)
     about = models.CharField(_("what is wrong"), max_length=12, choices=choices(ReportAbout))
     words = models.TextField(_("the report"))
     where = models.TextField(_("where it can be seen"), blank=True)
@@ -76,7 +78,17 @@ class ErrorReport(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            fixed("key", "claim", "page", "about", "words", "where", "received_at", name="sent_so"),
+            fixed(
+                "key",
+                "claim",
+                "page",
+                "language",
+                "about",
+                "words",
+                "where",
+                "received_at",
+                name="sent_so",
+            ),
             never_deleted(),
             never_emptied(),
         ]

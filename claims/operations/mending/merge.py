@@ -160,7 +160,9 @@ def _check_incidents(gone: Incident, kept: Incident) -> None:
         )
     if gone.withdrawn_at or kept.withdrawn_at:
         raise Refusal(
-            _("One of the two dossiers is withdrawn. Bring it back first."), code="withdrawn"
+            _("One of the two dossiers is withdrawn. “%(act)s” comes first.")
+            % {"act": _(acts.RESTORE_DOSSIER.label)},
+            code="withdrawn",
         )
     if gone.released_at and not kept.released_at:
         raise Refusal(

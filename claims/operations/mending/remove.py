@@ -52,7 +52,9 @@ def delete_draft(*, claim: Claim, by: User, at: datetime) -> None:
         pairs = Counterclaim.everything.filter(Q(claim=row) | Q(answers=row))
         if pairs.exists():
             raise Refusal(
-                _("It is paired with another claim. Take the pairing back first."), code="paired"
+                _("It is paired with another claim. “%(act)s” comes first.")
+                % {"act": _(acts.RETRACT.label)},
+                code="paired",
             )
         journal(verb="draft_deleted", target=row, claim_id=row.pk, by=by, at=at)
         forget_indexed(IndexedKind.CLAIM, row.pk)

@@ -38,6 +38,7 @@ def take_report(
     network: str,
     at: datetime,
     page: str = "",
+    language: str = "",
 ) -> ErrorReport:
     """Take a report from a reader, who has no account; sent twice it is there once.
 
@@ -50,6 +51,7 @@ def take_report(
         network: a digest of the network that it comes from.
         at: when.
         page: the path of the page that the reader was on; empty where it is the claim's own.
+        language: the one in which the page was read.
 
     Raises:
         Refusal: `required`, `too_long`, `unknown_value`; `too_many_reports` from one network,
@@ -58,6 +60,7 @@ def take_report(
     facts = {
         "claim": claim,
         "page": page,
+        "language": language,
         "about": word(about, ReportAbout, field="about").value,
         "words": text(words, field="words", required=True, longest=LONGEST_REPORT),
         "where": text(where, field="where", longest=LONGEST_WHERE),

@@ -102,8 +102,6 @@ def _path(row: LogRow, claim: Claim | None) -> str:
     if claim is None:
         return ""
     page = reverse("public:claim", args=[claim.pk])
-    if row.kind is Logged.BROUGHT_BACK:
-        return page
     return f"{page}#verdict-{row.verdict.version}" if row.verdict else f"{page}#taken-back"
 
 

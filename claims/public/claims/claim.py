@@ -53,5 +53,5 @@ def instead_of_claim(request: HttpRequest, claim_id: int, missing: Exception) ->
     gone = withdrawn(claim_id)
     if gone is None:
         raise Http404 from missing
-    context = {"section": "incidents", "withdrawn": gone}
+    context = {"section": "incidents", "withdrawn": gone, "is_exercise": gone.is_exercise}
     return render(request, "public/claims/withdrawn.html", context, status=GONE)

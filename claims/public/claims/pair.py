@@ -64,5 +64,11 @@ def _instead_of_pair(request: HttpRequest, pair_id: int, missing: Exception) -> 
     gone = claims.pair_taken_back(pair_id)
     if gone is None:
         raise Http404 from missing
-    context = {"section": "incidents", "pair": gone, "claims": [gone.answers, gone.claim]}
+    sides = [gone.answers, gone.claim]
+    context = {
+        "section": "incidents",
+        "pair": gone,
+        "claims": sides,
+        "is_exercise": any(claim.incident.is_exercise for claim in sides),
+    }
     return render(request, "public/claims/pair_taken_back.html", context, status=HTTPStatus.GONE)

@@ -59,7 +59,11 @@ def incidents_page(request: HttpRequest) -> HttpResponse:
 
 def withdrawn_page(request: HttpRequest, dossier: Incident) -> HttpResponse:
     """Say that a dossier was withdrawn and when, without its content: 410."""
-    context = {"withdrawn_at": dossier.withdrawn_at, "notice": dossier.withdrawn_notice}
+    context = {
+        "withdrawn_at": dossier.withdrawn_at,
+        "notice": dossier.withdrawn_notice,
+        "is_exercise": dossier.is_exercise,
+    }
     return render(request, "public/dossiers/withdrawn.html", context, status=HTTPStatus.GONE)
 
 

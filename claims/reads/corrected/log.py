@@ -23,7 +23,7 @@ from django.db.models.functions import Cast
 
 from claims.models import Citation, Claim, Event, Translation, Verdict
 from claims.reads.incidents import withdrawn_dossiers
-from claims.reads.later import pairs_seen_before, seen_before
+from claims.reads.later import pairs_seen_before, seen_before, withdrawn_before
 from claims.reads.verdicts import corrections_shown
 from claims.reads.visible import public
 from claims.rules.states import ClaimStatus
@@ -115,10 +115,7 @@ def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]
 def _brought_back(trials: bool) -> tuple[QuerySet[Event], F, F, F]:
     """Withdrawals of claims that readers saw before and see again, when, and why."""
     claims = Claim.objects.filter(public(), pk=OuterRef("claim_id"), incident__is_exercise=trials)
-    rows = Event.objects.filter(
-        Exists(claims), to_status=ClaimStatus.WITHDRAWN, data__was_shown=True
-    )
-    return rows, F("at"), F("reason"), F("claim_id")
+    return withdrawn_before().filter(Exists(claims)), F("at"), F("reason"), F("claim_id")
 
 
 def _part(

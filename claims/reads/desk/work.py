@@ -34,7 +34,11 @@ def corrections_waiting() -> QuerySet[ProposedCorrection]:
     return rows.select_related("verdict__claim", "proposed_by")[:NEWEST]
 
 
-def newest_verdicts() -> QuerySet[Verdict]:
-    """What was published last and is in force."""
-    rows = Verdict.objects.filter(NOT_REPLACED).select_related("claim__claimant")
-    return rows.order_by("-published_at", "-pk")[:NEWEST]
+def newest_verdicts() -> list[Verdict]:
+    """What was published last and is in force: of what really happened, then of exercises."""
+    rows = Verdict.objects.filter(NOT_REPLACED).select_related("claim__claimant", "claim__incident")
+    newest = rows.order_by("-published_at", "-pk")
+    real, trials = (
+        newest.filter(claim__incident__is_exercise=is_trial)[:NEWEST] for is_trial in (False, True)
+    )
+    return [*real, *trials][:NEWEST]

@@ -168,7 +168,7 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
             `nothing_to_see` (no number was altered, and nothing is gone).
     """
     note = text(note, field="note", required=True, longest=LONGEST_NOTE)
-    with act(acts.ACKNOWLEDGE_CHANGE, by=by):
+    with act(acts.ACKNOWLEDGE_CHANGE, by=by, reason=note, field="note"):
         row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
         if not (row.number_altered or row.is_gone):
             raise Refusal(_("There is nothing to mark as seen here."), code="nothing_to_see")

@@ -77,16 +77,18 @@ def test_a_page_that_stays_gone_is_told_of_once(page):
     assert told(author) == ["page_gone"]
 
 
-def test_a_page_that_is_gone_leads_to_the_claim_and_first_to_the_sign_in(page, client):
+def test_a_page_that_is_gone_leads_to_where_it_is_marked_as_seen(page, client):
     author = a_user()
-    a_citation(claim := a_claim(by=author), page=page)
+    a_citation(a_claim(by=author), page=page)
 
-    looked(page, kind="page_gone", number_altered=False)
+    found = looked(page, kind="page_gone", number_altered=False)
     sweep()
 
     (line,) = said(Notice.objects.filter(person=author, code="page_gone"))
-    assert line.url == f"/desk/claims/{claim.pk}/"
+    assert line.url == f"/desk/changes/{found.pk}/seen/"
     assert client.get(line.url).status_code == 302
+    client.force_login(author, "django.contrib.auth.backends.ModelBackend")
+    assert "Mark as seen" in client.get(line.url).content.decode()
 
 
 def test_a_page_that_did_not_change_is_told_to_nobody(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,19 @@ from claims.models import Citation, Counterclaim, Translation
 from claims.operations.cite import uncite
 from claims.operations.contest import retract
 from claims.operations.readers.error_reports import answer_report, take_report
-from claims.operations.record import retract_translation, translate, withdraw
+from claims.operations.record import restore, retract_translation, translate, withdraw
 from claims.operations.release import withdraw_dossier
 from claims.operations.reviews.rounds import cancel_round, reopen
+from claims.operations.shared_evidence import see_change, unsee_change
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.replies import record_reply
 from claims.operations.verdicts.settle import settle
+from claims.rules import acts
+from claims.rules.acts import CLAIM_ACTS
+from sources import acts as evidence
+from sources.acts import EVIDENCE_ACTS
+from sources.models import Recheck
 from sources.operations.register.publishers import grade_publisher
 from tests.factories import (
     AT,
@@ -34,6 +41,8 @@ from tests.factories import (
     later,
     sealed,
 )
+from tests.house.database import rows
+from tracker.base.acts.table import Act
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -119,24 +128,35 @@ def reviewed(said: str) -> object:
     return sealed(an_assignment(), reasoning=said)
 
 
-IN_WRITING: dict[Callable[[str], object], str] = {
-    agreed: "reason",
-    settled: "reason",
-    corrected: "reason",
-    proposed: "reason",
-    reopened: "reason",
-    withdrawn: "reason",
-    cancelled: "reason",
-    uncited: "reason",
-    unpaired: "reason",
-    untranslated: "reason",
-    graded: "reason",
-    replied_again: "reason",
-    told_of_a_dossier: "notice",
-    answered: "answer",
-    reviewed: "reasoning",
+IN_WRITING: dict[Callable[[str], object], tuple[Act[Any], str]] = {
+    agreed: (acts.AGREE_CORRECTION, "reason"),
+    settled: (acts.SETTLE, "reason"),
+    corrected: (acts.CORRECT, "reason"),
+    proposed: (acts.PROPOSE_CORRECTION, "reason"),
+    reopened: (acts.REOPEN, "reason"),
+    withdrawn: (acts.WITHDRAW, "reason"),
+    cancelled: (acts.CANCEL_ROUND, "reason"),
+    uncited: (acts.UNCITE, "reason"),
+    unpaired: (acts.RETRACT, "reason"),
+    untranslated: (acts.RETRACT_TRANSLATION, "reason"),
+    graded: (evidence.GRADE_PUBLISHER, "reason"),
+    replied_again: (acts.RECORD_REPLY, "reason"),
+    told_of_a_dossier: (acts.WITHDRAW_DOSSIER, "notice"),
+    answered: (acts.ANSWER_REPORT, "answer"),
+    reviewed: (acts.REVIEW, "reasoning"),
 }
-"""Each act whose reason is printed, with the field at which a fault is said."""
+"""How each act is done whose reason is printed, with the field at which a fault is said."""
+ELSEWHERE = {
+    acts.WAIVE,  # tests/claims/review/test_waive.py
+    acts.PUBLISH,  # the points that are waived: test_checklist.py
+    acts.SCHEDULE,
+}
+
+
+def test_every_act_that_gives_readers_its_words_is_asked_here():
+    tables = [*CLAIM_ACTS, *EVIDENCE_ACTS]
+    printed = {act for act in tables if act.for_readers}
+    assert printed == {act for act, _field in IN_WRITING.values()} | ELSEWHERE
 
 
 @pytest.mark.parametrize("said", ["x", "ok", "x x x", "Yes, yes."])
@@ -144,7 +164,7 @@ IN_WRITING: dict[Callable[[str], object], str] = {
 def test_a_word_or_two_is_refused_at_its_field(act: Callable[[str], object], said: str) -> None:
     with pytest.raises(Refusal) as refused:
         act(said)
-    assert (refused.value.code, refused.value.field) == ("no_sentence", IN_WRITING[act])
+    assert (refused.value.code, refused.value.field) == ("no_sentence", IN_WRITING[act][1])
 
 
 @pytest.mark.parametrize("said", ["Both pages were read again.", "قرئت الصفحتان مرة أخرى"])
@@ -157,3 +177,44 @@ def test_what_readers_never_saw_is_taken_back_with_a_word():
     claim = a_claim(released=False)
     uncite(citation=a_citation(claim), reason="No.", by=an_editor(), at=later(days=1))
     assert withdraw(claim=claim, reason="No.", by=an_editor(), at=later(days=1))
+
+
+def an_alarm() -> Recheck:
+    return rows.recheck(kind="quotation_altered", number_altered=True)
+
+
+def brought_back(said: str) -> object:
+    claim = withdraw(claim=a_claim(released=False), reason="No.", by=an_editor(), at=AT)
+    return restore(claim=claim, reason=said, by=an_editor(), at=later(days=1))
+
+
+def seen(said: str) -> object:
+    return see_change(recheck=an_alarm(), note=said, by=an_editor(), at=later(days=1))
+
+
+def unseen(said: str) -> object:
+    row = see_change(recheck=an_alarm(), note="Asked them.", by=an_editor(), at=later(days=1))
+    return unsee_change(recheck=row, reason=said, by=an_editor(), at=later(days=2))
+
+
+def retracted_unread(said: str) -> object:
+    citation = a_citation(a_claim(released=False))
+    uncite(citation=citation, reason=said, by=an_editor(), at=later(days=1))
+    return citation
+
+
+FOR_THE_DESK = {brought_back: "reason", seen: "note", unseen: "reason", retracted_unread: "reason"}
+"""Some acts whose reason only colleagues read; the engine of the acts asks it of all."""
+
+
+@pytest.mark.parametrize("said", ["x", "...", "- x -", "xxx"])
+@pytest.mark.parametrize("act", FOR_THE_DESK)
+def test_a_mark_is_no_reason_for_colleagues(act: Callable[[str], object], said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        act(said)
+    assert (refused.value.code, refused.value.field) == ("no_word", FOR_THE_DESK[act])
+
+
+@pytest.mark.parametrize("act", FOR_THE_DESK)
+def test_a_word_is_a_reason_for_colleagues(act: Callable[[str], object]) -> None:
+    assert act("No.")

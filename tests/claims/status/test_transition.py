@@ -210,7 +210,7 @@ def test_the_second_waits_until_the_first_is_done_and_sees_what_it_did():
         assert thread.is_alive()
     thread.join(timeout=60)
 
-    assert seen == ['A claim that is "withdrawn" cannot become "in review".']
+    assert seen == ["This claim has been withdrawn. “Bring back” comes first."]
 
 
 def run_together(work, arguments):

@@ -152,5 +152,5 @@ def test_looking_changes_nothing(sign_in, checker, rows):
 def test_a_reader_decides_nothing(sign_in, rows):
     client = sign_in(a_user(Role.READER))
     for act in ("retry", "give-up"):
-        response = client.post(f"/desk/captures/{rows['waiting'].pk}/{act}/", {"reason": "x"})
+        response = client.post(f"/desk/captures/{rows['waiting'].pk}/{act}/", {"reason": "No."})
         assert response.status_code == 403

@@ -158,3 +158,15 @@ def test_evidence_stays_once_reviewers_have_begun(sign_in, checker, claim):
     )
     assert "Reviewers judge this claim as it stands" in response.content.decode()
     assert Citation.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["remove", "confirm"])
+def test_an_act_on_one_of_several_citations_shows_which(sign_in, checker, act):
+    claim = a_claim(by=checker)
+    a_citation(claim, page=a_page(title="Another page"), by=checker)
+    citation = a_citation(claim, page=a_page(title="The page meant"), by=checker)
+    page = sign_in(checker).get(f"/desk/citations/{citation.pk}/{act}/")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "The page meant" in text
+    assert "Another page" not in text

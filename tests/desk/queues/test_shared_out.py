@@ -13,6 +13,7 @@ from claims.models import Assignment, SavedView, Vacancy
 from claims.operations.queues.saved import MOST_VIEWS, keep_view
 from claims.operations.queues.take import put_up
 from claims.reads.assignments import at_work
+from claims.rules.acts import REOPEN
 from tests.desk.forms import as_shown, errors
 from tests.desk.unsent.typing import sent_by_page
 from tests.factories import (
@@ -96,7 +97,7 @@ def test_what_is_refused_says_why_and_stays_and_the_rest_is_done(sign_in, editor
     refused = dict(response.context["refused"])
     assert refused.keys() == {own, over}
     assert refused[own].startswith("Awa wrote this claim")
-    assert "Reopen it first" in refused[over]
+    assert f"“{REOPEN.label}” comes first" in refused[over]
     left = as_shown(response)
     assert left["note"] == "Look at the film."
     assert not Assignment.objects.filter(round__claim=own).exists()

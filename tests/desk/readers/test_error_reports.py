@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from claims.desk.readers.reported_pages import language_read_in, names_of_pages
 from claims.models import ErrorReport, Event
 from claims.operations.readers.error_reports import answer_report, take_report
+from claims.presentation.words import page_name, who
 from claims.rules.readers import reporting
 from tests.desk.forms import errors, opened
-from tests.factories import AT, a_claim, an_assignment, an_editor, later
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_page,
+    a_pair,
+    a_party,
+    an_assignment,
+    an_editor,
+    an_incident,
+    later,
+)
+from tests.public.captures import a_capture
 from tests.side_by_side import at_once
 from tracker.base.values.refusal import Refusal
 
@@ -59,14 +75,70 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
 
 
 def test_an_editor_reads_on_which_page_it_was_reported(sign_in, editor):
-    report = a_report(page="/fr/incidents/ford/")
+    dossier = an_incident("Raid at the ford")
+    report = a_report(page=f"/fr/incidents/{dossier.slug}/", language="fr")
     desk = sign_in(editor)
 
-    assert report.page in desk.get("/desk/queues/reports/").content.decode()
+    assert "Dossier: Raid at the ford" in desk.get("/desk/queues/reports/").content.decode()
     page = desk.get(url(report)).content.decode()
     assert "Reported on the page" in page
-    assert f'href="{report.page}"' in page
+    assert f'href="{report.page}">Dossier: Raid at the ford</a>' in page
+    assert "French" in page
     assert "Reported on the page" not in desk.get(url(a_report(2))).content.decode()
+
+
+def pages_of_readers():
+    pair, citation, capture = a_pair(), a_citation(), a_capture(a_page(title="A battle"))
+    page = citation.page
+    return {
+        f"/pairs/{pair.pk}/": f"Pair: {who(pair.claim)}",
+        f"/ar/parties/{a_party('FAMa').slug}/": "Party: FAMa",
+        f"/publishers/{page.publisher.slug}/": f"Publisher: {page.publisher.name}",
+        f"/fr/evidence/{page.pk}/": f"Source: {page_name(page)}",
+        f"/evidence/captures/{capture.pk}/": "Capture: A battle",
+        "/parties/nobody/": "/parties/nobody/",
+        "/nowhere/": "/nowhere/",
+        "": "",
+    }
+
+
+def test_the_page_is_named_whatever_it_shows(editor):
+    pages = pages_of_readers()
+    reports = [a_report(number, page=page) for number, page in enumerate(pages)]
+
+    names = names_of_pages(reports, editor)
+
+    for name, said in zip(names, pages.values(), strict=True):
+        assert name.startswith(said)
+        assert bool(name) == bool(said)
+
+
+def test_the_queue_names_pages_in_a_fixed_number_of_queries(sign_in, editor):
+    desk = sign_in(editor)
+    of_a_party(1, page=f"/parties/{a_party().slug}/")
+    desk.get("/desk/queues/reports/")  # what is read once is read
+    with CaptureQueriesContext(connection) as few:
+        desk.get("/desk/queues/reports/")
+    for number in range(2, 6):
+        of_a_party(number, page=f"/parties/{a_party().slug}/")
+    with CaptureQueriesContext(connection) as many:
+        desk.get("/desk/queues/reports/")
+
+    assert len(many) == len(few)
+
+
+def test_a_report_of_before_tells_the_language_of_its_page_alone(editor):
+    assert language_read_in(a_report(1, page="/fr/parties/army/")) == "French"
+    assert language_read_in(a_report(2, page="/parties/army/")) == "English"
+    assert language_read_in(a_report(3)) == ""
+    assert language_read_in(a_report(4, language="ar")) == "Arabic"
+
+
+def test_the_answer_says_when_it_is_needed(sign_in, editor):
+    page = sign_in(editor).get(url(a_report())).content.decode()
+
+    assert "(unless it reports no error)" in page
+    assert "(optional)" not in page
 
 
 def test_a_report_about_no_claim_is_found_and_answered(sign_in, editor):

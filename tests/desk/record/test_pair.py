@@ -98,6 +98,13 @@ def test_a_pairing_is_taken_back_with_a_reason(sign_in, checker):
     assert not Counterclaim.objects.exists()
 
 
+def test_both_claims_are_shown_where_a_pairing_is_taken_back(sign_in, checker):
+    pair = a_pair(by=checker)
+    text = sign_in(checker).get(f"/desk/pairs/{pair.pk}/retract/").content.decode()
+    assert text.index(f"/desk/claims/{pair.claim_id}/") < text.index("The claim it answers")
+    assert text.index("The claim it answers") < text.index(f'/desk/claims/{pair.answers_id}/"')
+
+
 def test_somebody_elses_pairing_is_not_taken_back(sign_in, checker):
     address = f"/desk/pairs/{a_pair().pk}/retract/"
     assert sign_in(checker).post(address, {"reason": "No."}).status_code == 403

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from claims.models import Assignment
+from claims.rules.acts import REOPEN
 from tests.desk.forms import errors
 from tests.factories import a_claim, a_reviewed_claim, a_user, an_assignment
 from tracker.base.people.models import Role
@@ -88,7 +89,7 @@ def test_a_fact_checker_does_not_assign(sign_in, checker, claim):
 def test_a_claim_whose_round_has_ended_is_not_assigned_without_reopening(sign_in, editor):
     response = sign_in(editor).get(url(a_reviewed_claim()))
     assert response.status_code == 403
-    assert "Reopen it first" in response.content.decode()
+    assert f"“{REOPEN.label}” comes first" in response.content.decode()
 
 
 def test_a_round_is_cancelled_with_a_reason(sign_in, editor, claim):

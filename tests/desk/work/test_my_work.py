@@ -16,6 +16,8 @@ from tests.factories import (
     a_user,
     a_verdict,
     an_assignment,
+    an_incident,
+    later,
     sealed,
 )
 from tracker.base.people.models import Role
@@ -127,3 +129,16 @@ def test_somebody_without_an_account_is_asked_to_sign_in(client):
 def test_a_reader_is_told_that_the_desk_is_not_for_readers(sign_in):
     response = sign_in(a_user(Role.READER)).get(URL)
     assert response.status_code == 403
+
+
+def test_what_was_published_last_of_exercises_is_labelled_and_comes_last(sign_in, editor):
+    real = a_verdict()
+    trial = a_verdict(a_claim(incident=an_incident(is_exercise=True)), at=later(days=1))
+    shown = a_verdict(at=later(days=2))
+
+    page = sign_in(editor).get("/desk/")
+
+    assert page.context["verdicts"] == [shown, real, trial]
+    last = page.content.decode().partition('id="published"')[2]
+    assert last.count('<span class="pill">Exercise</span>') == 1
+    assert last.index(f"/desk/claims/{real.claim_id}/") < last.index(">Exercise<")

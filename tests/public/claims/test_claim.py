@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.utils.html import strip_tags
 
 from claims.models import Claim
-from claims.operations.record import translate, withdraw
+from claims.operations.record import restore, translate, withdraw
+from claims.operations.release import release_claim
 from sources.models import Derivation, FindingKind
 from sources.operations.register.quotations import quote
 from tests.factories import (
@@ -226,6 +228,44 @@ def test_of_a_withdrawn_claim_it_is_said_that_it_was_and_why(read: Read) -> None
 
     assert "Entered twice, as was said." in page
     assert claim.statement not in page
+
+
+@pytest.mark.parametrize("exercise", [False, True])
+def test_the_page_of_a_withdrawn_claim_leads_on(read: Read, exercise: bool) -> None:
+    claim = a_claim(incident=an_incident("Raid at the ford", is_exercise=exercise))
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
+
+    page = read(f"/claims/{claim.pk}/", expect=410)
+
+    assert f'<a href="/incidents/{claim.incident.slug}/">Raid at the ford</a>' in page
+    assert f'<a href="/corrections/{"?trials=yes" if exercise else ""}">Log of' in page
+    assert ("Exercise: invented parties" in page) == exercise
+
+
+@pytest.mark.parametrize("with_verdict", [True, False])
+def test_a_claim_that_was_brought_back_says_that_it_was_withdrawn(
+    read: Read, with_verdict: bool
+) -> None:
+    claim = a_verdict().claim if with_verdict else a_claim()
+    withdraw(claim=claim, reason="The translation was in doubt.", by=an_editor(), at=AT)
+    restore(claim=claim, reason="It was right after all.", by=an_editor(), at=later(days=1))
+    if not with_verdict:
+        release_claim(claim=claim, by=an_editor(), at=later(days=2))
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert page.count("brought back since") == 1
+    assert "The translation was in doubt." in page
+    assert 'id="taken-back"' in page
+
+
+def test_what_was_withdrawn_before_readers_saw_it_is_not_told_on_its_page(read: Read) -> None:
+    claim = a_claim(incident=an_incident(at_once=False))
+    withdraw(claim=claim, reason="Recorded by mistake.", by=an_editor(), at=AT)
+    restore(claim=claim, reason="It was right after all.", by=an_editor(), at=later(days=1))
+    release_claim(claim=claim, by=an_editor(), at=later(days=2))
+
+    assert "Recorded by mistake." not in read(f"/claims/{claim.pk}/")
 
 
 def test_a_counterclaim_that_is_not_public_is_left_out(read: Read) -> None:

@@ -105,7 +105,7 @@ def test_a_withdrawal_stays_in_the_log_when_the_claim_is_brought_back(read: Read
     for told in (page, feed):
         assert told.count("Claim withdrawn, and brought back since") == 2
         assert f"Claim {without.pk} is in doubt." in told
-    assert f'href="/claims/{without.pk}/"' in page
+    assert f'href="/claims/{without.pk}/#taken-back"' in page
 
 
 def test_what_was_withdrawn_before_readers_saw_it_is_not_told_later(read: Read) -> None:

@@ -120,7 +120,7 @@ def test_all_of_it_is_withheld_where_that_was_chosen(page):
     ("content", "wish", "code"),
     [
         (made.html(), Wish(Shown.CLEANED), "no_clean_copy"),
-        (PICTURE, Wish(Shown.NOTHING, reason="x"), "required"),
+        (PICTURE, Wish(Shown.NOTHING, reason="No."), "required"),
         (PICTURE, Wish(Shown.NOTHING, description="x"), "required"),
         (PICTURE, Wish(Shown.ORIGINAL, hides_page=True), "page_with_file"),
         (PICTURE, Wish(Shown.CLEANED, hides_page=True), "page_with_file"),
@@ -247,7 +247,7 @@ def test_an_editor_withholds_what_was_public_and_shows_it_again(page):
     assert refused(give_out, capture=capture, reason=" ", by=editor, at=AT) == "required"
     give_out(capture=capture, reason="They have agreed.", by=editor, at=later(days=1))
     assert list(withheld_captures()) == []
-    assert refused(give_out, capture=capture, reason="x", by=editor, at=AT) == "not_withheld"
+    assert refused(give_out, capture=capture, reason="No.", by=editor, at=AT) == "not_withheld"
     kinds = [entry.kind for entry in Entry.objects.order_by("position")]
     assert kinds == ["deposit", "withheld", "given_out"]
 
@@ -261,7 +261,7 @@ def test_a_fetched_copy_is_not_withheld(page):
             withhold,
             capture=capture,
             description="x",
-            reason="x",
+            reason="No.",
             hides_page=False,
             by=an_editor(),
             at=AT,

@@ -93,7 +93,9 @@ class Act(Generic[F]):
             without moves it can be done in all of them.
         elsewhere: what is said where it cannot be done.
         moves: the changes of status it makes, one of them each time.
-        reason: whether a reason has to be given.
+        reason: whether a reason has to be given; a word at least, as the transaction of acts asks.
+        for_readers: whether readers may be given what is written for it, as its reason or beside
+            it; its operation holds that to `tracker.base.values.text.whole_sentence`.
         verbs: what it may leave in the journal, each verb with its words.
         hidden: whether the journal hides it from somebody who reviews in an open round.
         reason_to: the roles that read in the journal why it was done.
@@ -108,6 +110,7 @@ class Act(Generic[F]):
     elsewhere: Callable[[StrEnum], Sentence] = _not_now
     moves: tuple[Move, ...] = ()
     reason: bool = False
+    for_readers: bool = False
     verbs: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = True
     reason_to: frozenset[Role] = STAFF

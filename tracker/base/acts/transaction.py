@@ -17,6 +17,7 @@ from tracker.base.acts.table import Act
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import any_word
 
 _LOST_RACES = frozenset({"23505", "23503", "40P01", "40001"})
 """PostgreSQL: unique and foreign key violated, deadlock, serialization failure."""
@@ -28,25 +29,30 @@ _T = TypeVar("_T")
 
 
 @contextmanager
-def act(what: Act[Any], *, by: User, reason: str = "") -> Iterator[None]:
+def act(what: Act[Any], *, by: User, reason: str = "", field: str = "reason") -> Iterator[None]:
     """Do all of an act or nothing, and tell the row history who did it and why.
+
+    Whatever it is done for is a word at least, also where no reason is needed; that is asked last,
+    so that an operation whose reason readers are given says first that it has to be a sentence.
 
     Args:
         what: the row of the act.
         by: who acts; in an act of the house's own, whose act brought it about.
         reason: why, in the person's words, if they gave a reason.
+        field: where the reason is typed.
 
     Raises:
         Forbidden: the person's role may never do this.
-        Refusal: ``required``, at the field ``reason``: this act is done for a reason.
+        Refusal: ``required``, of the reason: this act is done for one; ``no_word``.
     """
     if what.may:
         ensure(by, what)
     if what.reason and not reason.strip():
-        raise Refusal(_("Say why: the reason is kept."), code="required", field="reason")
+        raise Refusal(_("Say why: the reason is kept."), code="required", field=field)
     why = f"{what.name}: {reason}" if reason else what.name
     with pghistory.context(user=by.pk, why=why), transaction.atomic(), at_the_end():
         yield
+        any_word(reason, field=field)
 
 
 def is_lost_race(error: Exception) -> bool:

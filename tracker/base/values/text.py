@@ -27,8 +27,13 @@ _LETTERS_WITHOUT_WORDS = 12
 _FEWEST_LETTERS = 6
 _FEWEST_DIFFERENT = 4
 """So many letters and numbers, and so many different ones, are in any sentence: "x x x" is none."""
+_FEWEST_OF_A_WORD = 2
+"""So many different letters and numbers are in a word that says why."""
 _NO_SENTENCE = Sentence(
     "no_sentence", gettext_noop("Readers see this: say it in a sentence, in three words or more.")
+)
+_NO_WORD = Sentence(
+    "no_word", gettext_noop("Say why in a word or more: colleagues rely on your reason.")
 )
 _TOO_LONG = gettext_noop("This is too long: at most %(longest)s characters.")
 _UNKNOWN = gettext_noop('"%(value)s" is not one of: %(known)s.')
@@ -76,6 +81,25 @@ def whole_sentence(value: str, *, field: str, required: bool = True) -> str:
     if said and not _is_sentence(said):
         raise InvalidValueError(_NO_SENTENCE, field=field)
     return said
+
+
+def any_word(value: str, *, field: str) -> str:
+    """Give a text for colleagues back that says a word at least, or nothing: "x" and "..." do not.
+
+    Every reason of an act is held to this (`tracker.base.acts.transaction.act`); what readers are
+    given, to `whole_sentence` besides.
+
+    Args:
+        value: the text.
+        field: the field that a fault is said of.
+
+    Raises:
+        InvalidValueError: ``no_word``.
+    """
+    signs = {one for one in value.casefold() if one.isalnum()}
+    if value.strip() and len(signs) < _FEWEST_OF_A_WORD:
+        raise InvalidValueError(_NO_WORD, field=field)
+    return value
 
 
 def _is_sentence(said: str) -> bool:

@@ -52,6 +52,7 @@ class UnsentShown:
         what: what is done with it, where several forms are listed.
         see: where it is read or thrown away, where several forms are listed.
         closed: why it can no longer be sent; "" where it may be gone on with.
+        about: which claim, page or other thing it is about, where several forms are listed.
     """
 
     number: str
@@ -62,6 +63,7 @@ class UnsentShown:
     what: str = ""
     see: str = ""
     closed: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
