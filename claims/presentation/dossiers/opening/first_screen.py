@@ -22,7 +22,7 @@ def names_in_full(claims: Iterable[Claim]) -> list[tuple[str, str]]:
         claims: of one dossier, with their claimants and whose losses they count.
     """
     parties = {party.pk: party for claim in claims for party in _parties_of(claim)}
-    named = ((party.short_name, party.name) for party in parties.values())
+    named = ((party.short_name, party.name_for_reader) for party in parties.values())
     return [(short, name) for short, name in named if short != name]
 
 
