@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -210,6 +211,42 @@ def subjects_words(figure: Figure) -> str:
 def counted(figure: Figure) -> str:
     """Name what a figure counts and whose: ``Killed, FAMa``; ``Distance (km)``."""
     return comma_list(part for part in (figure.measure.named, subjects_words(figure)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedByTwo:
+    """What two figures count, and whose: what both share, and what each counts by itself.
+
+    Args:
+        measure: what both count; where they differ in it, both.
+        subjects: whose; "" where they differ in that.
+        own: what each counts and whose, where that is not the same; "" where it is.
+    """
+
+    measure: str
+    subjects: str
+    own: tuple[str, str]
+
+
+def counted_by(one: Figure, other: Figure) -> CountedByTwo:
+    """Say what two figures count, so that neither is taken to count what only the other does."""
+    measure = " / ".join(dict.fromkeys([one.measure.named, other.measure.named]))
+    whose = subjects_words(one), subjects_words(other)
+    if one.measure_id != other.measure_id:
+        return CountedByTwo(measure, "", (counted(one), counted(other)))
+    if whose[0] != whose[1]:
+        return CountedByTwo(measure, "", whose)
+    return CountedByTwo(measure, whose[0], ("", ""))
+
+
+def of_its_own(said: str, own: str) -> str:
+    """A figure in words, with what it alone counts.
+
+    Args:
+        said: the figure.
+        own: of `counted_by`; "" for nothing.
+    """
+    return _("%(said)s (%(note)s)") % {"said": said, "note": own} if own else said
 
 
 def scope_words(figure: Figure) -> list[str]:
