@@ -15,9 +15,10 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -38,6 +39,7 @@ from claims.reads.readers.error_reports import (
     report_of_key,
     source_to_report,
 )
+from claims.rules.readers.reporting import ReportAbout, ReportOutcome
 from tracker.base.people.limits import keyed_digest
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
@@ -88,12 +90,17 @@ class ReportedPage:
         return next((claim for claim in self.claims if claim.pk == chosen), None)
 
 
+_FINDERS: dict[str, Callable[..., ReportedPage]] = {}
+"""What finds a page, by the name of the address at which an error on it is reported."""
+
+
 def _takes_reports(find: Callable[..., ReportedPage]) -> Callable[..., HttpResponse]:
     """A view that shows the form and leads on to where the answer will stand.
 
     Args:
         find: what finds the page by what its address names, or that it is not public.
     """
+    _FINDERS[find.__name__] = find
 
     @csrf_exempt
     @never_cache
@@ -235,8 +242,32 @@ def report_answer(request: HttpRequest, key: str) -> HttpResponse:
         report, is_shown = report_of_key(key)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    context = {"report": report, "is_shown": is_shown}
+    context = {
+        "report": report,
+        "is_shown": is_shown,
+        "reported_page": _title_of(report.page),
+        "about": _(ReportAbout(report.about).label),
+        "outcome": _(ReportOutcome(report.outcome).label) if report.outcome else "",
+    }
     return render(request, "public/claims/report_sent.html", context)
+
+
+def _title_of(path: str) -> str:
+    """What the page is called that a report was sent from; "" where it is not public any more.
+
+    Args:
+        path: its own; "" of the page of a claim.
+    """
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            address = resolve(f"{path}report/")
+        except Resolver404:
+            return ""
+    find = _FINDERS.get(address.url_name or "")
+    try:
+        return find(**address.kwargs).title if find and path else ""
+    except ObjectDoesNotExist:
+        return ""
 
 
 def _network(request: HttpRequest) -> str:
