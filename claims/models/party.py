@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
 
 from django.conf import settings
@@ -72,27 +75,42 @@ class Party(Mergeable):
 
     @property
     def short_name(self) -> str:
-        """The acronym where there is one, else the name."""
-        return self.acronym or self.name
+        """The acronym where there is one, else the name in the language of the page."""
+        return self.acronym or self.name_for_reader
 
     @property
     def name_for_reader(self) -> str:
         """Its whole name in the language of the page, where it is recorded in that; else its name.
 
-        Asks for its aliases, of which the first of a language is its name in it.
+        The first of its aliases in a language is its name in it. A page asks once for those of all
+        parties (`names_read_once`), however many it names.
         """
         language = get_language() or settings.LANGUAGE_CODE
         if language == settings.LANGUAGE_CODE:
             return self.name
-        known = (alias.name for alias in self.aliases.all() if alias.language == language)
-        return next(known, self.name)
+        return _begun(self._name_in(language)) or self.name
+
+    def _name_in(self, language: str) -> str:
+        kept = _NAMES.get()
+        if kept is None or "aliases" in getattr(self, "_prefetched_objects_cache", ()):
+            own = (alias.name for alias in self.aliases.all() if alias.language == language)
+            return next(own, "")
+        if language not in kept:
+            # Of several names of one party the first is written last, and stays.
+            rows = PartyAlias.objects.filter(language=language).order_by("-pk")
+            kept[language] = dict(rows.values_list("party", "name"))
+        return kept[language].get(self.pk, "")
 
     @property
     def other_names_for_reader(self) -> list[PartyAlias]:
         """What else it is called besides `name_for_reader`, be that its name or another one."""
         shown = self.name_for_reader
         own = PartyAlias(name=self.name, language=settings.LANGUAGE_CODE)
-        return [each for each in (own, *self.aliases.all()) if each.name != shown]
+        return [
+            each
+            for each in (own, *self.aliases.all())
+            if shown not in {each.name, _begun(each.name)}
+        ]
 
 
 @shown_to_readers
@@ -114,6 +132,25 @@ class PartyAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _begun(name: str) -> str:
+    """A name as it stands in a heading or at the head of a sentence: "groupe Wagner" is one."""
+    return name[:1].upper() + name[1:]
+
+
+_NAMES: ContextVar[dict[str, dict[int, str]] | None] = ContextVar("names of parties", default=None)
+"""The names of parties by language and key, as far as the present page has asked for them."""
+
+
+@contextmanager
+def names_read_once() -> Iterator[None]:
+    """Ask for the names of parties in a language once, at the first that is wanted within."""
+    token = _NAMES.set({})
+    try:
+        yield
+    finally:
+        _NAMES.reset(token)
 
 
 @shown_to_readers

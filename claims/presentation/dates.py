@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,11 +40,36 @@ def time_tag(date: dt.date | None, precision: str) -> SafeString | str:
 def date_span(
     start: dt.date | None, start_precision: str, end: dt.date | None, end_precision: str
 ) -> str:
-    """Write the dates of an incident: one date, or the first and the last."""
-    first, last = partial_date(start, start_precision), PartialDate.of(end, end_precision)
-    if start is None or end is None or PartialDate.of(start, start_precision) == last:
-        return first
-    if start_precision == end_precision == DatePrecision.DAY and start.year == end.year:
-        opening = written_date(start, "j" if start.month == end.month else "j F")
-        return f"{opening}–{partial_date(end, end_precision)}"
-    return f"{first} – {partial_date(end, end_precision)}"
+    """Write the dates of an incident: one date, or the first and the last.
+
+    Of a month and a day in it the month holds both: it is told alone.
+    """
+    first, last = PartialDate.of(start, start_precision), PartialDate.of(end, end_precision)
+    if start is None or end is None or _holds(first, last):
+        return partial_date(start, start_precision)
+    closing = partial_date(end, end_precision)
+    if _holds(last, first):
+        return closing
+    if start_precision == end_precision and start.year == end.year:
+        is_one_month = start.month == end.month
+        forms = {DatePrecision.DAY: "j" if is_one_month else "j F", DatePrecision.MONTH: "F"}
+        return f"{written_date(start, forms[DatePrecision(start_precision)])}–{closing}"
+    return f"{partial_date(start, start_precision)} – {closing}"
+
+
+def span_of(dates: Iterable[PartialDate]) -> str:
+    """Write from when to when some dates are, as far as any of them is known; else ""."""
+    spans = [(day, last, each) for each in dates if (day := each.day) and (last := each.last)]
+    if not spans:
+        return ""
+    # Of those that begin together, or end together, the one that is known least holds the others.
+    *_, first = min(spans, key=lambda span: (span[0], -span[1].toordinal()))
+    *_, end = max(spans, key=lambda span: (span[1], -span[0].toordinal()))
+    return date_span(first.day, first.precision, end.day, end.precision)
+
+
+def _holds(one: PartialDate, other: PartialDate) -> bool:
+    """Whether all of another date lies within one."""
+    if one.day is None or one.last is None or other.day is None or other.last is None:
+        return False
+    return one.day <= other.day and other.last <= one.last

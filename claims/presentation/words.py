@@ -88,6 +88,11 @@ def who(claim: Claim) -> str:
     return claim.outlet.name if claim.outlet is not None else claim.claimant.short_name
 
 
+def who_in_full(claim: Claim) -> str:
+    """Name them with the whole name, where there is a short one too."""
+    return claim.outlet.name if claim.outlet is not None else claim.claimant.name_for_reader
+
+
 def name_and_date(name: str, claim: Claim) -> str:
     """A name with the date of what was claimed beside it: ``FAMa (26 July 2024)``."""
     when = dates.partial_date(claim.made_on, claim.made_on_precision)

@@ -381,4 +381,4 @@ def _concerned(counted: Counter[str]) -> list[FacetValue]:
     """The parties that make most of some claims or are counted by them."""
     most = [(int(key), n) for key, n in counted.most_common(MOST_VALUES)]
     rows = Party.objects.in_bulk([key for key, _n in most])
-    return [FacetValue(rows[key].slug, rows[key].name, n) for key, n in most]
+    return [FacetValue(rows[key].slug, rows[key].name_for_reader, n) for key, n in most]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, gettext, gettext_noop, override
 
 from claims.presentation.words import language_named, subject_words
@@ -52,13 +52,18 @@ def language_read_in(report: ErrorReport) -> str:
     return language_named(kept) if kept else ""
 
 
-def _found(path: str) -> tuple[AddressedAs, str] | None:
+def page_at(path: str) -> ResolverMatch | None:
+    """What an address of the site leads to, in whichever language it is; None where to nothing."""
     try:
         with override(_language(path)):
-            match = resolve(path)
+            return resolve(path)
     except Resolver404:
         return None
-    if match.url_name not in _KINDS or match.namespace != "public":
+
+
+def _found(path: str) -> tuple[AddressedAs, str] | None:
+    match = page_at(path)
+    if match is None or match.url_name not in _KINDS or match.namespace != "public":
         return None
     kind, words = _KINDS[match.url_name]
     (key,) = match.kwargs.values()

@@ -26,6 +26,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.desk.readers.forms import ErrorReportForm
 from claims.desk.readers.report_tokens import key_of_token, new_report_token
+from claims.desk.readers.reported_pages import page_at
 from claims.operations.readers.error_reports import take_report
 from claims.presentation.pairs.headline import pair_headline
 from claims.presentation.words import dossier_title, page_name, who
@@ -39,6 +40,7 @@ from claims.reads.readers.error_reports import (
     report_of_key,
     source_to_report,
 )
+from claims.rules.readers.reporting import ReportAbout, ReportOutcome
 from tracker.base.people.limits import keyed_digest
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
@@ -89,12 +91,17 @@ class ReportedPage:
         return next((claim for claim in self.claims if claim.pk == chosen), None)
 
 
+_FINDERS: dict[str, Callable[..., ReportedPage]] = {}
+"""What finds a page, by the name of the address at which an error on it is reported."""
+
+
 def _takes_reports(find: Callable[..., ReportedPage]) -> Callable[..., HttpResponse]:
     """A view that shows the form and leads on to where the answer will stand.
 
     Args:
         find: what finds the page by what its address names, or that it is not public.
     """
+    _FINDERS[find.__name__] = find
 
     @csrf_exempt
     @never_cache
@@ -233,8 +240,28 @@ def report_answer(request: HttpRequest, key: str) -> HttpResponse:
         report, is_shown = report_of_key(key)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    context = {"report": report, "is_shown": is_shown}
+    context = {
+        "report": report,
+        "is_shown": is_shown,
+        "reported_page": _title_of(report.page),
+        "about": _(ReportAbout(report.about).label),
+        "outcome": _(ReportOutcome(report.outcome).label) if report.outcome else "",
+    }
     return render(request, "public/claims/report_sent.html", context)
+
+
+def _title_of(path: str) -> str:
+    """What the page is called that a report was sent from; "" where it is not public any more.
+
+    Args:
+        path: its own; "" of the page of a claim.
+    """
+    address = page_at(f"{path}report/") if path else None
+    find = _FINDERS.get(address.url_name or "") if address else None
+    try:
+        return find(**address.kwargs).title if address and find else ""
+    except ObjectDoesNotExist:
+        return ""
 
 
 def _network(request: HttpRequest) -> str:

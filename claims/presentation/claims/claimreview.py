@@ -169,7 +169,7 @@ def _author(claim: Claim) -> dict[str, str] | None:
     if speaks.is_nobody:
         return None
     kind = "Person" if speaks.actor == Actor.PERSON else "Organization"
-    return {"@type": kind, "name": claim.claimant.name}
+    return {"@type": kind, "name": claim.claimant.name_for_reader}
 
 
 def _appearance(citation: Citation) -> dict[str, Any]:

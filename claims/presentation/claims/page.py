@@ -17,7 +17,7 @@ from claims.presentation.claims.verdicts.citing import cited_work
 from claims.presentation.claims.verdicts.described import claim_described
 from claims.presentation.claims.verdicts.history import rests_on, told_verdicts
 from claims.presentation.evidence.citations import ShownNote, evidence_of
-from claims.presentation.words import is_in_page_language
+from claims.presentation.words import is_in_page_language, who_in_full
 from claims.reads.claims import ClaimSheet
 from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
@@ -52,7 +52,7 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
     return {
         "section": "incidents",
         "claim": sheet.claim,
-        "voice": sheet.claim.outlet or sheet.claim.claimant,
+        "voice": who_in_full(sheet.claim),
         "is_exercise": sheet.claim.incident.is_exercise,
         "beside": beside,
         "translations": others,

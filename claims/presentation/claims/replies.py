@@ -88,7 +88,7 @@ def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) ->
     return ReplyWords(
         request=request.pk,
         party_id=party.pk,
-        party=party.name,
+        party=party.name_for_reader,
         slug=party.slug,
         asked=request.text,
         channel=request.channel,

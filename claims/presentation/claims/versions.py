@@ -256,9 +256,9 @@ def _pairs(content: Content, names: VersionNames) -> _Items:
 def _pair(claim: Claim, answers: Claim, row: Mapping[str, Any]) -> str:
     said = _("Claim %(claim)s (%(who)s) answers claim %(answers)s (%(whom)s): %(ground)s") % {
         "claim": claim.pk,
-        "who": claim.claimant.name,
+        "who": claim.claimant.name_for_reader,
         "answers": answers.pk,
-        "whom": answers.claimant.name,
+        "whom": answers.claimant.name_for_reader,
         "ground": _(Ground(row["ground"]).label),
     }
     return semicolon_list(filter(None, (said, row["public_note"])))

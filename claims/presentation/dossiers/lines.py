@@ -104,9 +104,18 @@ def _apart(result: Comparison) -> Decimal:
 
 
 def _both(one: Figure, other: Figure, result: Comparison) -> BothFigures:
+    both = in_words.counted_by(one, other)
+    shared = [each for each in (both.measure, both.subjects) if each]
+    scopes = in_words.scope_words(one), in_words.scope_words(other)
+    if scopes[0] == scopes[1]:
+        shared, scopes = [*shared, *scopes[0]], ([], [])
+    own = [
+        comma_list([*filter(None, [whose]), *scope])
+        for whose, scope in zip(both.own, scopes, strict=True)
+    ]
     return BothFigures(
-        counted=comma_list([in_words.counted(one), *in_words.scope_words(one)]),
-        answered=in_words.told(one),
-        answering=in_words.told(other),
+        counted=comma_list(shared),
+        answered=in_words.of_its_own(in_words.told(one), own[0]),
+        answering=in_words.of_its_own(in_words.told(other), own[1]),
         sentence=words.sentence(result.sentence),
     )

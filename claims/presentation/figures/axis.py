@@ -164,17 +164,6 @@ def numbers_of(figure: Figure) -> list[Decimal]:
     return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
-def is_above(figure: Figure, number: Decimal) -> bool:
-    """Whether a figure says more than a number, and not only that it is at least so many.
-
-    Args:
-        figure: with its numbers.
-        number: the largest that anybody gives.
-    """
-    is_open = figure.qualifier == Qualifier.MORE_THAN or figure.is_open_above
-    return is_open and number in numbers_of(figure)
-
-
 def axis_for(figures: Iterable[Figure]) -> Axis | None:
     """Make the axis that holds every number of ``figures``; None if none gives a number.
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates, words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, is_above, numbers_of
+from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers_of
 from claims.presentation.figures.breaks import Extent
 from claims.presentation.figures.found import (
     DrawnRange,
@@ -408,20 +408,14 @@ def _tally(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> str:
     if all(result.code == "same" for *_rows, result in compared):
         return _("%(count)s figures, all the same.") % {"count": len(rows)}
     numbers = [n for row in rows for n in numbers_of(row.figure)]
-    contradict = _disputes(compared)
-    above = any(is_above(row.figure, max(numbers)) for row in rows)
-    spread = _spread(len(rows), min(numbers), max(numbers), is_open=above)
-    return " ".join([spread, _contradicting(contradict)])
-
-
-def _spread(count: int, low: Decimal, high: Decimal, *, is_open: bool) -> str:
-    if low == high:
+    if min(numbers) == max(numbers):
         text = _("%(count)s figures, all with the number %(n)s.")
-        return text % {"count": count, "n": number(low)}
-    text = _("%(count)s figures between %(low)s and %(high)s.")
-    if is_open:
-        text = _("%(count)s figures between %(low)s and more than %(high)s.")
-    return text % {"count": count, "low": number(low), "high": number(high)}
+        spread = text % {"count": len(rows), "n": number(numbers[0])}
+    else:
+        text = _("%(count)s figures between %(low)s and %(high)s.")
+        low, high = in_words.ends_words([row.figure for row in rows])
+        spread = text % {"count": len(rows), "low": low, "high": high}
+    return " ".join([spread, _contradicting(_disputes(compared))])
 
 
 def _contradicting(disputes: int) -> str:

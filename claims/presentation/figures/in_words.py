@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -150,6 +151,42 @@ def bounds_words(low: Decimal | None, high: Decimal | None) -> str:
     return "" if high is None else _("up to %(n)s") % {"n": number(high)}
 
 
+def ends_words(figures: Collection[Figure]) -> tuple[str, str]:
+    """The smallest and the largest number of some figures, each no more surely than it was given.
+
+    An end at which a figure stays open is told so ("at least 47"), and one that nobody gives but
+    nearly, as "about".
+
+    Args:
+        figures: with a number each.
+    """
+    numbers = {
+        n: [each for each in figures if n in _given(each)] for f in figures for n in _given(f)
+    }
+    least, most = min(numbers), max(numbers)
+    return _end(least, numbers[least], _UPPER), _end(most, numbers[most], _LOWER)
+
+
+def _end(n: Decimal, figures: Collection[Figure], open_as: Mapping[Qualifier, str]) -> str:
+    """A number at the end of a span; of what leaves it open the first that is known tells so."""
+    given = {Qualifier(each.qualifier) for each in figures}
+    is_above = open_as is _LOWER
+    if is_above and any(each.is_open_above for each in figures):
+        given.add(Qualifier.MORE_THAN)
+    ends = {each.high if is_above else each.low for each in figures}
+    if given & {Qualifier.RANGE} and ends == {None}:
+        given.add(Qualifier.AT_LEAST if is_above else Qualifier.AT_MOST)
+    wide = [each for each in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) if each in given]
+    narrow = [each for each in (Qualifier.LESS_THAN, Qualifier.AT_MOST) if each in given]
+    if found := (wide if is_above else narrow):
+        return _(open_as[found[0]]) % {"n": number(n)}
+    return _("about %(n)s") % {"n": number(n)} if given == {Qualifier.ABOUT} else number(n)
+
+
+def _given(figure: Figure) -> list[Decimal]:
+    return [n for n in (figure.low, figure.best, figure.high) if n is not None]
+
+
 def subjects_named(figure: Figure) -> str:
     """Name whose losses a figure counts; one number for two parties says so.
 
@@ -174,6 +211,42 @@ def subjects_words(figure: Figure) -> str:
 def counted(figure: Figure) -> str:
     """Name what a figure counts and whose: ``Killed, FAMa``; ``Distance (km)``."""
     return comma_list(part for part in (figure.measure.named, subjects_words(figure)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedByTwo:
+    """What two figures count, and whose: what both share, and what each counts by itself.
+
+    Args:
+        measure: what both count; where they differ in it, both.
+        subjects: whose; "" where they differ in that.
+        own: what each counts and whose, where that is not the same; "" where it is.
+    """
+
+    measure: str
+    subjects: str
+    own: tuple[str, str]
+
+
+def counted_by(one: Figure, other: Figure) -> CountedByTwo:
+    """Say what two figures count, so that neither is taken to count what only the other does."""
+    measure = " / ".join(dict.fromkeys([one.measure.named, other.measure.named]))
+    whose = subjects_words(one), subjects_words(other)
+    if one.measure_id != other.measure_id:
+        return CountedByTwo(measure, "", (counted(one), counted(other)))
+    if whose[0] != whose[1]:
+        return CountedByTwo(measure, "", whose)
+    return CountedByTwo(measure, whose[0], ("", ""))
+
+
+def of_its_own(said: str, own: str) -> str:
+    """A figure in words, with what it alone counts.
+
+    Args:
+        said: the figure.
+        own: of `counted_by`; "" for nothing.
+    """
+    return _("%(said)s (%(note)s)") % {"said": said, "note": own} if own else said
 
 
 def scope_words(figure: Figure) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,15 +28,7 @@ def source_line(claims: Sequence[Claim]) -> str:
 
 
 def _span_of(claims: Sequence[Claim]) -> str:
-    made = [PartialDate.of(claim.made_on, claim.made_on_precision) for claim in claims]
-    known = [each for each in made if each.is_known]
-    if not known:
-        return ""
-    # Of a month and one of its days, the month holds both.
-    spans = [((each.day or date.max), (each.last or date.min), each) for each in known]
-    *_, first = min(spans, key=lambda span: (span[0], -span[1].toordinal()))
-    *_, last = max(spans, key=lambda span: (span[1], -span[0].toordinal()))
-    return dates.date_span(first.day, first.precision, last.day, last.precision)
+    return dates.span_of(PartialDate.of(claim.made_on, claim.made_on_precision) for claim in claims)
 
 
 def _undated(claims: Sequence[Claim]) -> str:

@@ -13,6 +13,7 @@ from claims.models import Claim, Counterclaim, Figure, Place
 from claims.presentation import dates
 from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import compare_claims
+from claims.presentation.words import who_in_full
 from claims.reads.claims import voice_of
 from claims.rules.figures import Counts
 from claims.rules.grounds import Ground
@@ -81,8 +82,9 @@ def _claimants(first: Claim, second: Claim) -> PairDifference:
 
 
 def _speaker(claim: Claim) -> str:
-    name = claim.outlet.name if claim.outlet is not None else claim.claimant.name
-    return comma_list(filter(None, [name, claim.spokesperson, claim.spokesperson_role]))
+    return comma_list(
+        filter(None, [who_in_full(claim), claim.spokesperson, claim.spokesperson_role])
+    )
 
 
 def _days(first: Claim, second: Claim) -> PairDifference:

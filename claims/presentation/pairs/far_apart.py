@@ -39,7 +39,7 @@ class FarApart:
         apart: how far apart they are.
         found: what verdicts say of the one and of the other; never empty.
         since: who is quoted from a page that says something else since, and the comparison.
-        notes: what is noted for readers on what one of them said, each with who said it.
+        notes: what is noted for readers on a claim of theirs, each with who makes it.
         later: who has said something else of it since, and what.
         figures: the keys of both.
     """
@@ -233,9 +233,9 @@ def _worded(found: _Contradiction) -> FarApart:
             if (key := altered_in(side.figure)) is not None
         ),
         notes=tuple(
-            (words.who(side.claim), note)
+            (words.who(side.claim), side.claim.public_note)
             for side in (lower, upper)
-            for note in filter(None, (*in_words.caveats(side.figure), side.claim.public_note))
+            if side.claim.public_note
         ),
         figures=frozenset({lower.figure.pk, upper.figure.pk}),
     )
@@ -247,10 +247,16 @@ def _said(lower: _Side, upper: _Side) -> str:
         text = _("%(first_figure)s in one claim, %(second_figure)s in another; no source is named.")
     return text % {
         "first": _dated(lower.claim),
-        "first_figure": in_words.told(lower.figure),
+        "first_figure": _with_caveats(lower.figure),
         "second": _dated(upper.claim),
-        "second_figure": in_words.told(upper.figure),
+        "second_figure": _with_caveats(upper.figure),
     }
+
+
+def _with_caveats(figure: Figure) -> str:
+    """A figure with what must not be left out where it is told, within the very sentence."""
+    noted = comma_list(in_words.caveats(figure))
+    return in_words.of_its_own(in_words.told(figure), noted)
 
 
 def _dated(claim: Claim) -> str:

@@ -101,15 +101,11 @@ def pair_described(pair: Counterclaim) -> str:
 
 def names_apart(first: Claim, second: Claim) -> tuple[str, str]:
     """Name who makes each of two claims, so that nobody takes two for one."""
-    for name in (words.who, _full_name, _dated, _numbered):
+    for name in (words.who, words.who_in_full, _dated, _numbered):
         one, other = name(first), name(second)
         if one != other:
             break
     return one, other
-
-
-def _full_name(claim: Claim) -> str:
-    return claim.outlet.name if claim.outlet is not None else claim.claimant.name
 
 
 def _dated(claim: Claim) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import LONGEST_SEARCH
+from claims.models import Party
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.words import HEADINGS
 from claims.presentation.words import language_named
@@ -55,6 +56,10 @@ class _OneRow(forms.ModelChoiceField):  # type: ignore[type-arg]
         """Find the row, and keep it among what is offered."""
         self.chosen = super().to_python(value)
         return self.chosen
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Parties by their name in the language of the page."""
+        return obj.name_for_reader if isinstance(obj, Party) else str(obj)
 
 
 class AskedForm(forms.Form):

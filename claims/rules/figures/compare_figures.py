@@ -24,15 +24,17 @@ between the numbers that were stated. The reasons are in the decision on approxi
 """
 _LEAST_RATIO = Decimal("1.5")
 """What is less than one and a half times as many is not told as so many times as many."""
-_TOLD_OTHERWISE = frozenset(
-    {
-        Ground.DENIAL,
-        Ground.DIFFERENT_ATTRIBUTION,
-        Ground.DIFFERENT_OUTCOME,
-        Ground.DIFFERENT_DATE,
-        Ground.DIFFERENT_PLACE,
-    }
-)
+_TOLD_OTHERWISE = {
+    Ground.DENIAL: _("Both give the same number, but they do not agree on what happened."),
+    Ground.DIFFERENT_ATTRIBUTION: _(
+        "Both give the same number, but they do not agree on who did it or who suffered it."
+    ),
+    Ground.DIFFERENT_OUTCOME: _(
+        "Both give the same number, but they do not agree on what happened."
+    ),
+    Ground.DIFFERENT_DATE: _("Both give the same number, but they do not agree on when it was."),
+    Ground.DIFFERENT_PLACE: _("Both give the same number, but they do not agree on where it was."),
+}
 """Where one claim answers another so, an equal number is not yet the same figure."""
 
 
@@ -225,7 +227,9 @@ def _distance(result: Comparison) -> int:
 def _same(grounds: Collection[Ground]) -> Comparison:
     if Ground.REPETITION in grounds:
         return Comparison(Relation.NOT_COMPARABLE, _REPEATED)
-    said = _SAME if _TOLD_OTHERWISE.isdisjoint(grounds) else _SAME_NUMBER
+    # On several grounds, the first of ours says most.
+    otherwise = next((text for ground, text in _TOLD_OTHERWISE.items() if ground in grounds), None)
+    said = _SAME if otherwise is None else Sentence("same_number", otherwise)
     return Comparison(Relation.AGREE, said)
 
 
@@ -234,9 +238,6 @@ def _have_one_claimant(a: FigureValue, b: FigureValue) -> bool:
 
 
 _SAME = Sentence("same", _("Both give the same figure."))
-_SAME_NUMBER = Sentence(
-    "same_number", _("Both give the same number, but they do not agree on what happened.")
-)
 _REPEATED = Sentence(
     "repeated", _("Not comparable: one of them only repeats the other and is no further figure.")
 )

@@ -123,6 +123,9 @@ def test_equal_numbers_have_no_spread(read: Read) -> None:
     [
         (Ground.REPETITION, "repeats another claim"),
         (Ground.DIFFERENT_OUTCOME, "they do not agree on what happened"),
+        (Ground.DIFFERENT_DATE, "they do not agree on when it was"),
+        (Ground.DIFFERENT_PLACE, "they do not agree on where it was"),
+        (Ground.DIFFERENT_ATTRIBUTION, "they do not agree on who did it or who suffered it"),
     ],
 )
 def test_the_same_number_is_not_always_one_more_figure(

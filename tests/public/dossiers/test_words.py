@@ -12,6 +12,8 @@ from claims.presentation import dates, words
 from claims.presentation.claims.origins import origins_words
 from claims.presentation.figures import in_words
 from claims.rules.origins import CountedOrigin, OriginKind, Origins
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 
 @pytest.mark.parametrize(
@@ -90,12 +92,30 @@ def test_numbers_out_of_order_are_listed_as_published() -> None:
         ((date(2024, 7, 1), "month"), (None, "unknown"), "July 2024"),
         ((date(2024, 1, 1), "year"), (None, "unknown"), "2024"),
         ((None, "unknown"), (None, "unknown"), "date not known"),
+        ((date(2025, 8, 1), "month"), (date(2025, 8, 21), "day"), "August 2025"),
+        ((date(2025, 8, 21), "day"), (date(2025, 8, 1), "month"), "August 2025"),
+        ((date(2025, 1, 1), "year"), (date(2025, 8, 21), "day"), "2025"),
+        ((date(2025, 6, 1), "month"), (date(2025, 12, 1), "month"), "June–December 2025"),
+        ((date(2024, 6, 1), "month"), (date(2025, 6, 1), "month"), "June 2024 – June 2025"),
+        ((date(2025, 6, 1), "day"), (date(2025, 9, 1), "month"), "1 June 2025 – September 2025"),
     ],
 )
 def test_dates_are_written_as_far_as_they_are_known(
     first: tuple[date | None, str], last: tuple[date | None, str], expected: str
 ) -> None:
     assert dates.date_span(*first, *last) == expected
+
+
+def test_the_least_known_of_dates_that_begin_together_stands_for_them() -> None:
+    made = [
+        PartialDate(date(2025, 8, 21), DatePrecision.DAY),
+        PartialDate(date(2025, 8, 1), DatePrecision.DAY),
+        PartialDate(),
+        PartialDate(date(2025, 8, 1), DatePrecision.MONTH),
+    ]
+    assert dates.span_of(made) == "August 2025"
+    assert dates.span_of(made[:2]) == "1–21 August 2025"
+    assert dates.span_of(made[2:3]) == ""
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ def test_short_names_are_told_in_full_once(read: Read) -> None:
 
     for language in ("", "/fr", "/ar"):
         page = first_screen(read(f"{language}/incidents/ford/")).replace("\u202f", "")
-        assert page.count("<bdi>Malian Armed Forces</bdi>") == 1
-        assert page.count("<bdi>Permanent Strategic Framework</bdi>") == 1
+        assert page.count(">Malian Armed Forces</bdi>") == 1
+        assert page.count(">Permanent Strategic Framework</bdi>") == 1
         assert page.index(">CSP-DPA</span></bdi>") < page.index("<bdi>FAMa</bdi>")
         assert "<bdi>Guards</bdi>" not in page
 

@@ -12,7 +12,7 @@ from claims.presentation.figures.axis import Shape, axis_for
 from claims.presentation.figures.in_words import figure_words, remarks
 from claims.reads.claims import figure_value
 from claims.rules.figures import Relation, compare
-from tests.factories import an_incident
+from tests.factories import a_claim, a_figure, a_party, an_incident
 from tests.public.conftest import Read
 from tests.public.opening.scenes import parties, says
 
@@ -58,3 +58,28 @@ def test_its_end_is_kept_as_it_was_given(read: Read) -> None:
     (row,) = shown["figures"]
     assert Decimal(row["high"]) == 60
     assert row["wording"] == "to more than"
+
+
+ENDS = {"at_least": "low", "more_than": "low", "at_most": "high", "less_than": "high"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ((2, "exact"), (47, "at_least"), "between 2 and at least 47."),
+        ((2, "less_than"), (47, "more_than"), "between less than 2 and more than 47."),
+        ((2, "at_most"), (47, "about"), "between at most 2 and about 47."),
+        ((2, "at_least"), (47, "at_most"), "between 2 and 47."),
+        ((2, "exact"), (47, "exact"), "between 2 and 47."),
+    ],
+)
+def test_the_ends_of_a_span_stay_open(
+    read: Read, low: tuple[int, str], high: tuple[int, str], said: str
+) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for number, qualifier in (low, (20, "exact"), high):
+        given = {ENDS.get(qualifier, "best"): number}
+        figure = a_figure(**({"best": None} | given), qualifier=qualifier, subjects=[army])
+        a_claim(incident=incident, claimant=a_party(), figures=[figure])
+    assert f"3 figures {said}" in read("/incidents/ford/")
+    assert f"3 figures {said}" in read("/incidents/")

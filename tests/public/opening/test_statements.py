@@ -76,7 +76,7 @@ def test_one_dispute_is_told_and_further_ones_are_counted(read: Read) -> None:
     told = sentence(read, incident)
 
     assert told.count("contradicted each other") == 1
-    assert "; 4 more disputes of this kind stand below. " in told
+    assert "; 4 more disputes like it are set out below. " in told
 
 
 def test_who_has_a_name_is_told_first(read: Read) -> None:

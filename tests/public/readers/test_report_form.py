@@ -8,18 +8,21 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from pytest_django import Settings
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.desk.readers import report_tokens
 from claims.models import Citation, Claim, Counterclaim, ErrorReport
-from claims.rules.readers.reporting import LATEST, REPORTS_OF_NETWORK
+from claims.operations.readers.error_reports import answer_report
+from claims.rules.readers.reporting import LATEST, REPORTS_OF_NETWORK, ReportOutcome
 from tests.factories import (
     a_citation,
     a_claim,
     a_pair,
     a_party,
     a_withdrawn_claim,
+    an_editor,
     an_incident,
 )
 from tests.public.captures import a_capture
@@ -44,6 +47,14 @@ def client() -> Client:
     return Client(enforce_csrf_checks=True)
 
 
+def linked(client: Client, page: str, path: str) -> str:
+    """The words of the one link within a page that leads to a path."""
+    body = LexborHTMLParser(client.get(page).content.decode()).css_first("main")
+    (words,) = [link.text(strip=True) for link in body.css(f'a[href="{path}"]')]
+    assert words
+    return words
+
+
 def address(claim: Claim) -> str:
     return f"/claims/{claim.pk}/report/"
 
@@ -61,7 +72,27 @@ def test_a_report_is_sent_and_the_reader_finds_where_the_answer_will_be(client: 
     assert answer.headers["Location"] == f"/reports/{report.key}/"
     page = client.get(answer.headers["Location"])
     assert "Your report has reached the desk" in page.content.decode()
-    assert "It was ten." not in page.content.decode()
+    said = LexborHTMLParser(page.content.decode()).css_first("main").text()
+    for written in ("It was ten.", "The Post.", claim.statement, claim.incident.title):
+        assert written in said
+
+
+def test_what_came_of_it_stands_above_the_answer(client: Client) -> None:
+    claim = a_claim()
+    at = client.post(address(claim), sent(claim)).headers["Location"]
+    outcome = ReportOutcome.UNCHANGED
+    answer_report(
+        ErrorReport.objects.get(),
+        outcome=outcome,
+        answer="The page says twenty.",
+        by=an_editor(),
+        at=timezone.now(),
+    )
+    for language in ("", "/fr", "/ar"):
+        page = client.get(f"{language}{at}").content.decode()
+        with override(language.strip("/") or "en"):
+            assert gettext(outcome.label) in page
+        assert "The page says twenty." in page
 
 
 def test_no_cookie_is_set_and_no_cache_keeps_the_form(client: Client) -> None:
@@ -271,13 +302,13 @@ def test_a_report_may_be_about_the_page_and_none_of_its_claims(
     client: Client, pair: Counterclaim
 ) -> None:
     for path, named in pages_of(pair).items():
-        data = sent(pair.claim, token=signed(named)) | {"claim": ""}
-        answer = client.post(f"{path}report/", data)
+        form, data = f"{path}report/", sent(pair.claim, token=signed(named)) | {"claim": ""}
+        answer = client.post(form, data)
 
         assert answer.status_code == 303
         report = ErrorReport.objects.latest("pk")
         assert (report.claim, report.page) == (None, path)
-        assert f'href="{path}"' in client.get(answer.headers["Location"]).content.decode()
+        assert linked(client, answer.headers["Location"], path) == linked(client, form, path)
 
 
 def test_what_is_not_public_takes_no_report_on_its_pages(client: Client) -> None:
@@ -328,7 +359,7 @@ def test_parties_publishers_and_sources_take_reports_about_no_claim(
         assert answer.status_code == 303
         report = ErrorReport.objects.latest("pk")
         assert (report.claim, report.page) == (None, path)
-        assert f'href="{path}"' in client.get(answer.headers["Location"]).content.decode()
+        assert linked(client, answer.headers["Location"], path) == linked(client, form, path)
 
 
 def test_of_a_source_it_may_be_about_a_claim_that_cites_it(client: Client, cited: Citation) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Nature, Verdict, Wording
 from claims.presentation.citing.embedding import Frame
 from claims.presentation.citing.work import CitedWork, in_time, references
-from claims.presentation.words import trial_label, who
+from claims.presentation.words import trial_label, who, who_in_full
 
 LONGEST_STATEMENT = 200
 """Characters of a statement in a title."""
@@ -30,9 +30,7 @@ def cited_work(
         accessed: the present day.
         title: what the claim said then, where it is cited as it stood with that verdict.
     """
-    title = title or title_of(
-        (claim.outlet or claim.claimant).name, claim.statement, claim.wording, claim.nature
-    )
+    title = title or title_of(who_in_full(claim), claim.statement, claim.wording, claim.nature)
     if claim.incident.is_exercise:
         title = _("Exercise: %(title)s") % {"title": title}
     if verdict is None:

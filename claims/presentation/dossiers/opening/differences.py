@@ -78,8 +78,8 @@ def _counted(clauses: Sequence[str]) -> str:
     line, more = clauses[0], len(clauses) - 1
     if more > 0:
         text = ngettext(
-            "%(clauses)s; %(n)s more dispute of this kind stands below",
-            "%(clauses)s; %(n)s more disputes of this kind stand below",
+            "%(clauses)s; another dispute like it is set out below",
+            "%(clauses)s; %(n)s more disputes like it are set out below",
             more,
         )
         line = text % {"clauses": line, "n": more}

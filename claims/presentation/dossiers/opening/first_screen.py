@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from claims.presentation import dates
 from claims.presentation.claims.dossier import PageWithCopies
 from claims.presentation.figures.groups import FigureGroup
 from claims.presentation.pairs.far_apart import FarApart, farthest_apart
+from tracker.base.values.partial_date import PartialDate
 
 
 def names_in_full(claims: Iterable[Claim]) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def names_in_full(claims: Iterable[Claim]) -> list[tuple[str, str]]:
         claims: of one dossier, with their claimants and whose losses they count.
     """
     parties = {party.pk: party for claim in claims for party in _parties_of(claim)}
-    named = ((party.short_name, party.name) for party in parties.values())
+    named = ((party.short_name, party.name_for_reader) for party in parties.values())
     return [(short, name) for short, name in named if short != name]
 
 
@@ -58,14 +58,11 @@ def said_when(claims: Iterable[Claim]) -> str:
         claims: of one dossier.
     """
     said = [claim for claim in claims if claim.nature == Nature.STATEMENT]
-    dated = sorted((one for one in said if one.made_on), key=attrgetter("made_on"))
-    if not dated:
+    made = [PartialDate.of(one.made_on, one.made_on_precision) for one in said]
+    span = dates.span_of(made)
+    if not span:
         return ""
-    first, last = dated[0], dated[-1]
-    span = dates.date_span(
-        first.made_on, first.made_on_precision, last.made_on, last.made_on_precision
-    )
-    undated = len(said) - len(dated)
+    undated = sum(not each.is_known for each in made)
     if not undated:
         return _("Statements of %(dates)s.") % {"dates": span}
     text = ngettext(

@@ -64,7 +64,7 @@ def _begins_with_name(claim: Claim) -> bool:
     """Whether a paraphrase says itself who it is that says so."""
     return any(
         re.match(rf".{{0,{_LONGEST_ARTICLE}}}\b{re.escape(name)}\b", claim.statement, re.IGNORECASE)
-        for name in (words.who(claim), claim.claimant.name)
+        for name in (words.who(claim), words.who_in_full(claim), claim.claimant.name)
     )
 
 
