@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.matching.search.marks import MarkedPiece
-from claims.models import Claim, Counterclaim, GivenRating, Incident, Rating, Verdict
+from claims.models import Claim, Counterclaim, Figure, GivenRating, Incident, Rating, Verdict
 from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
@@ -115,6 +115,37 @@ def own_language(text: str) -> str:
         return text
     marked = '<bdi lang="{}" dir="{}">{}</bdi>'
     return format_html(marked, language, words.direction(language), text)
+
+
+@register.filter
+def marking(text: str, foreign: Mapping[str, str] | Figure) -> SafeString:
+    """``{{ opening|marking:foreign }}``: words in another language than the sentence are marked.
+
+    Args:
+        text: a sentence of ours, in plain text.
+        foreign: what may stand in it in which language; or the figure that it tells.
+    """
+    if isinstance(foreign, Figure):
+        told = words.another_language(foreign.wording)
+        foreign = {foreign.wording: told} if told else {}
+    known = {word: language for word, language in foreign.items() if word in text}
+    if not known:
+        return unbroken(text)
+    longest = sorted(map(re.escape, known), key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(longest)})", text)
+    marked = '<bdi lang="{}" dir="{}">{}</bdi>'
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                format_html(marked, known[piece], words.direction(known[piece]), unbroken(piece))
+                if number % 2
+                else unbroken(piece),
+            )
+            for number, piece in enumerate(pieces)
+        ),
+    )
 
 
 @register.simple_tag

@@ -17,7 +17,9 @@ from claims.presentation.dossiers.opening.first_screen import (
     widest_besides,
 )
 from claims.presentation.dossiers.opening.sentence import opening_told
+from claims.presentation.dossiers.opening.statements import foreign_statements
 from claims.presentation.evidence.relays import relays_of
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.figures.groups import FigureGroup, group_figures
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
@@ -51,6 +53,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         "is_exercise": sheet.incident.is_exercise,
         "at": at,
         "opening": opening.sentence,
+        "foreign": {**foreign_words(claims), **foreign_statements(claims)},
         "opening_since": _since(opening.group),
         "losses": opening.losses,
         "statements_first": opening.group is None,

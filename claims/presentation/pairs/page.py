@@ -12,6 +12,7 @@ from claims.presentation.claims.origins import ShownOrigins, origins_of
 from claims.presentation.claims.pairs import compare_pair
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.presentation.evidence.relays import one_relay, relays_of
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.pairs.differences import pair_differences, unmatched_figures
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.reads.evidence.changes import Notes, altered_numbers, notes_on
@@ -60,6 +61,7 @@ def pair_context(
         "incident": pair.answers.incident,
         "is_exercise": pair.answers.incident.is_exercise or pair.claim.incident.is_exercise,
         "headline": pair_headline(pair),
+        "foreign": foreign_words(claims),
         "at": at,
         "altered_numbers": altered_numbers(citations, at=at),
         "names": names,

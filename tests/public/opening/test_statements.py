@@ -106,7 +106,8 @@ def test_words_that_run_the_other_way_turn_nothing_around_them(read: Read) -> No
     one, _other = dispute(incident, (army, "نحن هنا.", "paraphrase"), (league, "No.", "paraphrase"))
     Claim.objects.filter(pk=one.pk).update(language="ar")
 
-    assert "Army: \u2068نحن هنا\u2069; League: No. " in sentence(read, incident)
+    marked = '<bdi lang="ar" dir="rtl">نحن هنا</bdi>'
+    assert f"Army: \u2068{marked}\u2069; League: No. " in sentence(read, incident)
 
 
 @given(st.text(min_size=1), st.text(min_size=1))

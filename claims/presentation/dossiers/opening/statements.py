@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -58,6 +59,22 @@ def _in_short(claim: Claim) -> str:
     if len(line) > LONGEST_STATEMENT:
         return cut_at_word(line, LONGEST_STATEMENT)
     return line.rstrip(" .")
+
+
+def foreign_statements(claims: Iterable[Claim]) -> dict[str, str]:
+    """Statements in another language than the page, as `said_in_pair` tells them, and in which.
+
+    Args:
+        claims: of one dossier.
+    """
+    foreign = (claim for claim in claims if not words.is_in_page_language(claim.language))
+    return {
+        told: claim.language
+        for claim in foreign
+        for said in [_in_short(claim)]
+        for told in (said, _NAMED_FIRST.sub("", said))
+        if told
+    }
 
 
 def _begins_with_name(claim: Claim) -> bool:

@@ -1,0 +1,28 @@
+"""Which words of our sentences are in another language than the page: they are marked so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from claims.models import Claim
+from claims.presentation import words
+
+
+def foreign_words(claims: Iterable[Claim]) -> Mapping[str, str]:
+    """Names, titles and notes on figures that are in another language, and in which.
+
+    Their own words tell it, where enough of them do: nothing is guessed.
+
+    Args:
+        claims: with their claimants, outlets, incidents and figures.
+    """
+    written = {text for claim in claims for text in _written(claim) if text}
+    told = {text: words.another_language(text) for text in written}
+    return {text: language for text, language in told.items() if language}
+
+
+def _written(claim: Claim) -> Iterator[str]:
+    yield words.who(claim)
+    yield words.dossier_title(claim.incident)
+    for figure in claim.figures.all():
+        yield from (figure.wording, figure.public_note, figure.part)
