@@ -645,8 +645,7 @@ def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citati
     ) as row:
         if row.means_marked_at is not None:
             raise Refusal(
-                _("It is marked already. “%(act)s” comes first.")
-                % {"act": _(acts.UNCONFIRM.label)},
+                _("It is marked already. Use “%(act)s” first.") % {"act": _(acts.UNCONFIRM.label)},
                 code="already_marked",
             )
         if row.stance not in REPORTING:

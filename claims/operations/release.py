@@ -197,7 +197,7 @@ def _check_open(dossier: Incident) -> None:
         raise _not_released()
     if dossier.withdrawn_at is not None:
         raise Refusal(
-            _("The dossier has been withdrawn. “%(act)s” comes first.")
+            _("The dossier has been withdrawn. Use “%(act)s” first.")
             % {"act": _(acts.RESTORE_DOSSIER.label)},
             code="dossier_withdrawn",
         )
@@ -205,7 +205,7 @@ def _check_open(dossier: Incident) -> None:
 
 def _not_released() -> Refusal:
     return Refusal(
-        _("The dossier has not been released. “%(act)s”, on its page at the desk, comes first.")
+        _("The dossier has not been released. Use “%(act)s” on its page at the desk first.")
         % {"act": _(acts.RELEASE_DOSSIER.label)},
         code="dossier_not_released",
     )

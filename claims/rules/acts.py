@@ -84,7 +84,7 @@ def _stands(status: ClaimStatus, first: Act[ClaimFacts] | None, code: str) -> Se
         return Sentence(code, _STANDS[status])
     return Sentence(
         code,
-        _("%(stands)s “%(act)s” comes first."),
+        _("%(stands)s Use “%(act)s” first."),
         {"stands": _STANDS[status], "act": first.label},
     )
 
@@ -153,7 +153,7 @@ def _no_round_ended(status: StrEnum) -> Sentence:
     if status is _S.RECORDED:
         return Sentence(
             "illegal_move",
-            _("No round has ended yet. “%(act)s” comes first."),
+            _("No round has ended yet. Use “%(act)s” first."),
             {"act": ASSIGN.label},
         )
     return cannot_become(_S(status), _S.IN_REVIEW)

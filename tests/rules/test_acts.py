@@ -439,7 +439,7 @@ def test_where_no_act_moves_a_claim_it_is_said_how_it_stands_and_what_comes_firs
     sentence = claim_acts.cannot_become(S.DRAFT, S.PUBLISHED)
 
     assert sentence.code == "illegal_move"
-    assert str(sentence) == "This claim is still a draft. “Submit” comes first."
+    assert str(sentence) == "This claim is still a draft. Use “Submit” first."
     assert str(claim_acts.cannot_become(S.WITHDRAWN, S.WITHDRAWN)) == (
         "This claim is already withdrawn."
     )

@@ -160,7 +160,7 @@ def _check_incidents(gone: Incident, kept: Incident) -> None:
         )
     if gone.withdrawn_at or kept.withdrawn_at:
         raise Refusal(
-            _("One of the two dossiers is withdrawn. “%(act)s” comes first.")
+            _("One of the two dossiers is withdrawn. Use “%(act)s” first.")
             % {"act": _(acts.RESTORE_DOSSIER.label)},
             code="withdrawn",
         )

@@ -52,7 +52,7 @@ def delete_draft(*, claim: Claim, by: User, at: datetime) -> None:
         pairs = Counterclaim.everything.filter(Q(claim=row) | Q(answers=row))
         if pairs.exists():
             raise Refusal(
-                _("It is paired with another claim. “%(act)s” comes first.")
+                _("It is paired with another claim. Use “%(act)s” first.")
                 % {"act": _(acts.RETRACT.label)},
                 code="paired",
             )

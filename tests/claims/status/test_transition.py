@@ -210,7 +210,7 @@ def test_the_second_waits_until_the_first_is_done_and_sees_what_it_did():
         assert thread.is_alive()
     thread.join(timeout=60)
 
-    assert seen == ["This claim has been withdrawn. “Bring back” comes first."]
+    assert seen == ["This claim has been withdrawn. Use “Bring back” first."]
 
 
 def run_together(work, arguments):

@@ -97,7 +97,7 @@ def test_what_is_refused_says_why_and_stays_and_the_rest_is_done(sign_in, editor
     refused = dict(response.context["refused"])
     assert refused.keys() == {own, over}
     assert refused[own].startswith("Awa wrote this claim")
-    assert f"“{REOPEN.label}” comes first" in refused[over]
+    assert f"Use “{REOPEN.label}” first" in refused[over]
     left = as_shown(response)
     assert left["note"] == "Look at the film."
     assert not Assignment.objects.filter(round__claim=own).exists()

@@ -89,7 +89,7 @@ def test_a_fact_checker_does_not_assign(sign_in, checker, claim):
 def test_a_claim_whose_round_has_ended_is_not_assigned_without_reopening(sign_in, editor):
     response = sign_in(editor).get(url(a_reviewed_claim()))
     assert response.status_code == 403
-    assert f"“{REOPEN.label}” comes first" in response.content.decode()
+    assert f"Use “{REOPEN.label}” first" in response.content.decode()
 
 
 def test_a_round_is_cancelled_with_a_reason(sign_in, editor, claim):

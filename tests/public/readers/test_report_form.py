@@ -73,8 +73,10 @@ def test_a_report_is_sent_and_the_reader_finds_where_the_answer_will_be(client: 
     page = client.get(answer.headers["Location"])
     assert "Your report has reached the desk" in page.content.decode()
     said = LexborHTMLParser(page.content.decode()).css_first("main").text()
-    for written in ("It was ten.", "The Post.", claim.statement, claim.incident.title):
-        assert written in said
+    for written in ("It was ten.", "The Post."):
+        assert written not in said
+    for ours in (claim.statement, claim.incident.title):
+        assert ours in said
 
 
 def test_what_came_of_it_stands_above_the_answer(client: Client) -> None:
