@@ -38,7 +38,7 @@ from claims.models import (
     Version,
 )
 from claims.reads.merged.sealed import all_as_merged
-from claims.reads.visible import both_public
+from claims.reads.visible import both_public, dossiers_shown
 from claims.rules.acts import BESIDE_VERBS, CHANGING_VERBS, HEARD_VERBS, SAYS_THE_SAME
 from claims.rules.states import ClaimStatus
 
@@ -214,13 +214,17 @@ def withdrawn_before(**of: Any) -> QuerySet[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A claim that readers have seen and that was withdrawn, and the dossier that it was in."""
+    """A claim that readers have seen and that was withdrawn, and the dossier that it was in.
+
+    Attributes:
+        slug: of the dossier; None where no other claim of it is public, so that there is none.
+    """
 
     claim_id: int
     at: datetime
     reason: str
     had_verdict: bool
-    slug: str
+    slug: str | None
     title: str
     is_exercise: bool
 
@@ -247,7 +251,7 @@ def _withdrawn(*conditions: Q, **of: Any) -> list[Withdrawn]:
         Subquery(last.values("at")[:1]),
         Subquery(last.values("reason")[:1]),
         Exists(Verdict.objects.filter(claim=OuterRef("pk"))),
-        "incident__slug",
+        Subquery(dossiers_shown().filter(pk=OuterRef("incident")).values("slug")[:1]),
         "incident__title",
         "incident__is_exercise",
     )

@@ -233,6 +233,7 @@ def test_of_a_withdrawn_claim_it_is_said_that_it_was_and_why(read: Read) -> None
 @pytest.mark.parametrize("exercise", [False, True])
 def test_the_page_of_a_withdrawn_claim_leads_on(read: Read, exercise: bool) -> None:
     claim = a_claim(incident=an_incident("Raid at the ford", is_exercise=exercise))
+    a_claim(incident=claim.incident)
     withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
     page = read(f"/claims/{claim.pk}/", expect=410)
@@ -242,6 +243,18 @@ def test_the_page_of_a_withdrawn_claim_leads_on(read: Read, exercise: bool) -> N
     lead_on = page.partition("Raid at the ford</a>")[2].partition("Log of corrections")[0]
     assert f'href="/corrections/{"?trials=yes" if exercise else ""}"' in lead_on
     assert ("Exercise: invented parties" in page) == exercise
+
+
+def test_the_last_claim_of_a_dossier_leads_to_the_log_alone(read: Read) -> None:
+    """Without a claim that readers see there is no dossier."""
+    claim = a_claim(incident=an_incident("Raid at the ford"))
+    withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
+
+    page = read(f"/claims/{claim.pk}/", expect=410)
+
+    read(f"/incidents/{claim.incident.slug}/", expect=404)
+    assert f"/incidents/{claim.incident.slug}/" not in page
+    assert "Log of corrections" in page
 
 
 @pytest.mark.parametrize("with_verdict", [True, False])
