@@ -143,6 +143,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
     "claims.ErrorReport": {
         "key": FIXED,
+        "language": FIXED,
         "page": FIXED,
         "words": DESK,
         "where": DESK,

@@ -95,7 +95,7 @@ def test_a_refusal_says_what_to_do(sign_in, editor):
     answer = sign_in(editor).post(f"/desk/claims/{claim.pk}/release/")
 
     assert answer.status_code == 422
-    assert "“Release the dossier”, on its page" in answer.content.decode()
+    assert "Use “Release the dossier” on its page" in answer.content.decode()
 
 
 def test_the_list_tells_the_states_apart(sign_in, checker):
