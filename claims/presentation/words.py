@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -19,7 +20,7 @@ from claims.models import Claim, Incident
 from claims.presentation import dates
 from claims.presentation.numbers import number
 from sources.models import Page
-from tracker.base.language.dictionary import language_told, may_be_in
+from tracker.base.language.dictionary import BEGINNING, language_told, may_be_in
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
@@ -62,9 +63,13 @@ def another_language(text: str) -> str:
         text: as a person wrote it, or already as markup.
     """
     bare = unescape(strip_tags(text)) if isinstance(text, SafeString) else text
-    told = language_told(bare)
-    is_ours = is_in_page_language(told) or may_be_in(bare, _spoken(get_language() or ""))
-    return "" if is_ours else told
+    return _another(bare[:BEGINNING], _spoken(get_language() or ""))
+
+
+@lru_cache(maxsize=4096)  # names and titles stand in every row of a list
+def _another(beginning: str, ours: str) -> str:
+    told = language_told(beginning)
+    return "" if _spoken(told) == ours or may_be_in(beginning, ours) else told
 
 
 def language_named(tag: str) -> str:

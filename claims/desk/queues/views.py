@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 PLACE = "after"
+NARROWING = "narrow"
+"""Of an address: that the form is shown by which a queue is narrowed."""
 
 
 @require_safe
@@ -40,7 +42,7 @@ def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands in one queue, narrowed and sorted as the address says."""
     user, found, now = person(request), seen_queue(request, slug), timezone.now()
     form = NarrowForm(request.GET, orders=found.orders)
-    refuse_unknown(request, {PLACE, *form.fields})
+    refuse_unknown(request, {PLACE, NARROWING, *form.fields})
     rows = found.narrow(found.rows(user, timezone.localdate(now)), form.wanted)
     dated = rows.annotate(since=found.since)
     stretch = stretch_of(dated, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
@@ -59,6 +61,8 @@ def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
         "most": COUNTED,
         "query": query,
         "is_narrowed": bool(query),
+        "is_narrowing": bool(query) or NARROWING in request.GET or not form.is_valid(),
+        "narrowing": NARROWING,
         "views": views_of(user, found.name),
         "today": timezone.localdate(now),
         "section": "desk",
@@ -80,8 +84,9 @@ def seen_queue(request: HttpRequest, name: str) -> Queue:
 
 
 def query_of(request: HttpRequest) -> str:
-    """What the address asks for, without the place in the list and what is empty."""
-    given = [(name, value) for name, value in request.GET.items() if name != PLACE and value]
+    """What the address asks for, without the place in the list, the form and what is empty."""
+    besides = (PLACE, NARROWING)
+    given = [(name, value) for name, value in request.GET.items() if name not in besides and value]
     return urlencode(given)
 
 

@@ -252,6 +252,24 @@ def test_nothing_that_fits_is_told_from_nothing_that_waits(sign_in, editor):
     assert "Nothing here fits." in text
 
 
+def test_the_form_is_there_where_it_is_asked_for_or_has_narrowed_or_is_wrong(sign_in, editor):
+    a_claim()
+    client = sign_in(editor)
+    plain = shown(client, "unassigned").content.decode()
+    assert 'name="person"' not in plain
+    assert 'href="?narrow=1#narrow"' in plain
+    for asked in ({"narrow": "1"}, {"party": "army"}, {"since": "soon"}):
+        text = shown(client, "unassigned", **asked).content.decode()
+        assert ('name="person"' in text, 'id="narrow"' in text) == (True, True), asked
+
+
+def test_that_the_form_was_shown_narrows_nothing(sign_in, editor):
+    a_claim()
+    text = shown(sign_in(editor), "unassigned", narrow="1").content.decode()
+    assert "Keep this view" not in text
+    assert "1 in all" in text
+
+
 # --- long
 
 

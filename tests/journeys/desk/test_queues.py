@@ -126,6 +126,7 @@ def test_days_to_narrow_by_are_shown_whole(browser, live_server, cast, size):
         sign_in(page, "mara")
         page.goto("/desk/queues/unassigned/")
         page.get_by_text("Narrow and sort").click()
+        page.wait_for_selector("[name=since]")
         if where := os.environ.get("LOOK"):
             page.screenshot(path=f"{where}/narrow-{size['width']}.png")
         for name in ("since", "until"):

@@ -27,6 +27,8 @@ FEWEST = 2
 """Words that tell a language; a single one may belong to any."""
 MOST = 40
 """Words that are asked about."""
+BEGINNING = 40 * MOST
+"""Letters of a text among which they are."""
 _REMEMBERED = 20_000
 _SHORTEST_STEM = 3
 _dictionaries = StreamDictionaryFactory(cache_max_size=len(LANGUAGES))
@@ -151,12 +153,12 @@ def language_of_text(text: str) -> str:
 
 def language_told(text: str) -> str:
     """The language that the first words of a text tell; nothing if they tell none."""
-    return language_spoken(text[: 40 * MOST].split()[:MOST])
+    return language_spoken(text[:BEGINNING].split()[:MOST])
 
 
 def may_be_in(text: str, tag: str) -> bool:
     """Whether each of the first words of a text may be one of a language; True if it has none."""
-    words = [word for word in text[: 40 * MOST].split()[:MOST] if word.isalpha()]
+    words = [word for word in text[:BEGINNING].split()[:MOST] if word.isalpha()]
     return tag in LANGUAGES and all(may_be_word(word, tag) for word in words)
 
 
