@@ -114,6 +114,10 @@ class Capture(Queued):
             models.Index(
                 fields=["status"], condition=Q(status__in=UNFINISHED), name="capture_under_way"
             ),
+            # Which pages nobody has asked a capture of is found without reading one of these rows.
+            models.Index(
+                fields=["page"], condition=~Q(cause=CaptureCause.DEPOSITED), name="capture_asked_of"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,
