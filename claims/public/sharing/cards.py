@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.verdicts.history import ranges_in_words
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.pairs.far_apart import farthest_apart
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.presentation.profiles.revised import changes_of, said_since
@@ -84,6 +85,7 @@ def pair_in_frame(request: HttpRequest, pair_id: int) -> HttpResponse:
     context = {
         "pair": pair,
         "headline": pair_headline(pair),
+        "foreign": foreign_words(sides),
         "is_exercise": any(claim.incident.is_exercise for claim in sides),
         "sides": [
             (name, claim, verdict_in_force(claim)) for name, claim in zip(names, sides, strict=True)
