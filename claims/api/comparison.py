@@ -46,7 +46,7 @@ def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _gap(compared: Comparison) -> dict[str, int | float | None] | None:
+def _gap(compared: Comparison) -> dict[str, int | float | bool | None] | None:
     gap = compared.gap
     if gap is None:
         return None
@@ -55,4 +55,6 @@ def _gap(compared: Comparison) -> dict[str, int | float | None] | None:
         "upper": as_number(gap.upper),
         "difference": as_number(gap.difference),
         "ratio": None if gap.ratio is None else round(float(gap.ratio), 3),
+        "is_least": gap.is_least,
+        "is_about": gap.is_about,
     }

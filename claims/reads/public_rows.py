@@ -33,7 +33,7 @@ from claims.reads.claims import translations_shown
 from claims.reads.evidence.changes import altered_shown, changes_shown
 from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
-from claims.reads.later import pairs_seen_before, seen_before, with_later
+from claims.reads.later import pairs_seen_before, seen_before, with_later, withdrawn_before
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
 from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched
@@ -143,6 +143,7 @@ def claims() -> QuerySet[Claim]:
             translations_taken_back=_taken_back(
                 Translation.everything.filter(seen_before("claim"), claim=OuterRef("pk"))
             ),
+            withdrawals=_withdrawals(),
         )
         .order_by("pk")
     )
@@ -266,6 +267,12 @@ def _taken_back(rows: QuerySet[Any]) -> ArraySubquery:
         added_at=F("added_at"), retracted_at=F("retracted_at"), reason=F("retraction_reason")
     )
     return ArraySubquery(rows.filter(retracted_at__isnull=False).order_by("pk").values(json=facts))
+
+
+def _withdrawals() -> ArraySubquery:
+    """When and why a claim that is public again was withdrawn, as its page tells it."""
+    rows = withdrawn_before(claim_id=OuterRef("pk")).order_by("at", "pk")
+    return ArraySubquery(rows.values(json=JSONObject(retracted_at=F("at"), reason=F("reason"))))
 
 
 def _pairs(other: str) -> QuerySet[Counterclaim]:

@@ -25,6 +25,7 @@ from claims.models import Claim, Counterclaim, Figure, GivenRating, Incident, Ra
 from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
+from claims.presentation.figures.foreign import foreign_in
 from claims.presentation.numbers import number
 from claims.presentation.pairs.grounds import ground_told
 from claims.presentation.pairs.headline import names_apart
@@ -118,21 +119,27 @@ def own_language(text: str) -> str:
 
 
 @register.filter
-def marking(text: str, foreign: Mapping[str, str] | Figure) -> SafeString:
+def marking(text: str, foreign: Mapping[str, str] | Figure | None) -> SafeString:
     """``{{ opening|marking:foreign }}``: words in another language than the sentence are marked.
 
     Args:
-        text: a sentence of ours, in plain text.
-        foreign: what may stand in it in which language; or the figure that it tells.
+        text: a sentence of ours, in plain text, or as markup without tags around its words.
+        foreign: what may stand in it in which language; or the figure that it tells; or nothing,
+            where the page around it tells no such words.
     """
     if isinstance(foreign, Figure):
-        told = words.another_language(foreign.wording)
-        foreign = {foreign.wording: told} if told else {}
-    known = {word: language for word, language in foreign.items() if word in text}
+        foreign = foreign_in(foreign)
+    is_markup = isinstance(text, SafeString)
+    spelt = html.escape if is_markup else str
+    known = {
+        spelt(word): language for word, language in (foreign or {}).items() if spelt(word) in text
+    }
     if not known:
         return unbroken(text)
     longest = sorted(map(re.escape, known), key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(longest)})", text)
+    pieces: list[str] = re.split(f"({'|'.join(longest)})", text)
+    if is_markup:
+        pieces = [SafeString(piece) for piece in pieces]
     marked = '<bdi lang="{}" dir="{}">{}</bdi>'
     return format_html_join(
         "",

@@ -243,6 +243,55 @@ def test_figures_of_one_scope_are_compared():
             exact(60, measure=DISTANCE),
             "They contradict: they differ by 45 (distance).",
         ),
+        (exact(40), at_least(47), "They contradict: they differ by at least 7 (killed)."),
+        (
+            exact(2),
+            at_least(47),
+            "They contradict: they differ by at least 45 (killed), at least 23.5 times as many.",
+        ),
+        (
+            at_most(10),
+            exact(20),
+            "They contradict: they differ by at least 10 (killed), at least twice as many.",
+        ),
+        (
+            less_than(10),
+            more_than(49),
+            "They contradict: they differ by at least 39 (killed), at least 4.9 times as many.",
+        ),
+        (
+            exact(100),
+            figure(Qualifier.RANGE, low=496),
+            "They contradict: they differ by at least 396 (killed), at least 4.9 times as many.",
+        ),
+        (between(10, 12), exact(14), "They contradict: they differ by at least 2 (killed)."),
+        (about(100), exact(140), "They contradict: they differ by about 40 (killed)."),
+        (
+            about(20),
+            exact(40),
+            "They contradict: they differ by about 20 (killed), about twice as many.",
+        ),
+        (
+            exact(10),
+            about(30),
+            "They contradict: they differ by about 20 (killed), about 3 times as many.",
+        ),
+        (about(100), at_least(140), "They contradict: they differ by about 40 or more (killed)."),
+        (
+            about(20),
+            at_least(84),
+            (
+                "They contradict: they differ by about 64 or more (killed), "
+                "about 4.2 times as many or more."
+            ),
+        ),
+        (at_least(2), at_least(47), "Both can be true at once: the ranges overlap."),
+        (at_most(2), less_than(47), "Both can be true at once: the ranges overlap."),
+        (
+            figure(Qualifier.RANGE, low=2),
+            at_least(47),
+            "Both can be true at once: the ranges overlap.",
+        ),
     ],
 )
 def test_a_contradiction_is_said_as_an_editor_would(one, other, said):

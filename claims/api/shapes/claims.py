@@ -108,10 +108,15 @@ class Later(serializers.BooleanField):
 
 
 class TakenBackShape(serializers.Serializer[Any]):
-    """What stood at a claim and was taken back: a ``citation``, ``pair`` or ``translation``."""
+    """What stood at a claim and was taken back: a ``citation``, ``pair`` or ``translation``.
 
-    kind = serializers.CharField()
-    added_at = serializers.DateTimeField()
+    Or, as ``claim``, that the claim itself was withdrawn, and was brought back since.
+    """
+
+    kind = serializers.CharField(help_text="citation, pair, translation or claim")
+    added_at = serializers.DateTimeField(
+        allow_null=True, help_text="null of the claim itself: it has its own date"
+    )
     retracted_at = serializers.DateTimeField()
     reason = serializers.CharField()
 
@@ -452,7 +457,7 @@ class ClaimShape(ClaimBrief):
             *(("pair", row) for row in claim.pairs_taken_back),
             *(("translation", row) for row in claim.translations_taken_back),
         ]
-        told = [
+        told: list[dict[str, Any]] = [
             {
                 "kind": kind,
                 "added_at": datetime.fromisoformat(row["added_at"]),
@@ -460,6 +465,15 @@ class ClaimShape(ClaimBrief):
                 "reason": row["reason"],
             }
             for kind, row in rows
+        ]
+        told += [
+            {
+                "kind": "claim",
+                "added_at": None,
+                "retracted_at": datetime.fromisoformat(row["retracted_at"]),
+                "reason": row["reason"],
+            }
+            for row in claim.withdrawals
         ]
         return sorted(told, key=lambda one: one["retracted_at"])
 

@@ -21,6 +21,10 @@ class GapShape(serializers.Serializer[Any]):
     upper = serializers.FloatField()
     difference = serializers.FloatField()
     ratio = serializers.FloatField(allow_null=True)
+    is_least = serializers.BooleanField(
+        help_text="whether they may be farther apart: one of them is open, or a range"
+    )
+    is_about = serializers.BooleanField(help_text="whether one of them is approximate")
 
 
 class ComparisonShape(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
@@ -31,6 +31,7 @@ class CitedWork:
         page: the path where it says the same for good.
         version: which version of the verdict; None without one, and of an earlier moment.
         downloads: addresses of the same as files, by the ending of their names.
+        foreign: names and words in its line that are in another language, and in which.
     """
 
     key: str
@@ -41,6 +42,7 @@ class CitedWork:
     page: str
     version: int | None
     downloads: Mapping[str, str]
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:

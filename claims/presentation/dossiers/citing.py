@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Incident
 from claims.presentation.citing.embedding import Frame
 from claims.presentation.citing.work import CitedWork, in_time, references
+from claims.presentation.figures.foreign import foreign_of
 from claims.presentation.words import dossier_title, trial_label
 
 
@@ -39,6 +40,7 @@ def dossier_cited(
         page=in_time(reverse("public:incident", args=[incident.slug]), as_of or today.isoformat()),
         version=None,
         downloads=references("public:incident_cite", [incident.slug], as_of),
+        foreign=foreign_of([dossier_title(incident)]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -16,6 +16,7 @@ from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers_of
 from claims.presentation.figures.breaks import Extent
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.figures.found import (
     DrawnRange,
     drawn_ranges,
@@ -113,6 +114,11 @@ class FigureGroup:
     def is_comparison(self) -> bool:
         """Whether there are at least two marks to look at beside each other."""
         return len(self.marks) + len(self.found) > 1
+
+    @property
+    def foreign(self) -> Mapping[str, str]:
+        """Names and words of its figures that are in another language, and in which."""
+        return foreign_words(row.claim for row in self.rows)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

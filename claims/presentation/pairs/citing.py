@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.models import Counterclaim
 from claims.presentation.citing.embedding import Frame
 from claims.presentation.citing.work import CitedWork, in_time, references
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.pairs.headline import pair_headline
 from claims.presentation.words import trial_label
 from claims.rules.grounds import Ground
@@ -41,6 +42,7 @@ def pair_cited(
         page=in_time(reverse("public:pair", args=[pair.pk]), as_of or today.isoformat()),
         version=None,
         downloads=references("public:pair_cite", [pair.pk], as_of),
+        foreign=foreign_words([pair.answers, pair.claim]),
     )
 
 

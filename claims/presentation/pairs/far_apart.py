@@ -6,7 +6,7 @@ One rule puts them in order, whoever speaks: `claims.rules.figures.width`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Figure, Incident, Verdict
 from claims.presentation import words
 from claims.presentation.figures import in_words
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.figures.groups import later_told
 from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
@@ -42,6 +43,7 @@ class FarApart:
         notes: what is noted for readers on a claim of theirs, each with who makes it.
         later: who has said something else of it since, and what.
         figures: the keys of both.
+        foreign: names and words in it that are in another language, and in which.
     """
 
     incident: Incident
@@ -54,6 +56,7 @@ class FarApart:
     notes: tuple[tuple[str, str], ...] = ()
     later: tuple[tuple[str, str], ...] = ()
     figures: frozenset[int] = frozenset()
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,7 @@ def _worded(found: _Contradiction) -> FarApart:
             if side.claim.public_note
         ),
         figures=frozenset({lower.figure.pk, upper.figure.pk}),
+        foreign=foreign_words([lower.claim, upper.claim]),
     )
 
 

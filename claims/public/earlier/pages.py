@@ -7,7 +7,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,12 +77,9 @@ def pair_then_page(
         form: the ending of the reference that is asked for; "" for the page.
 
     Raises:
-        Http404: they may not see its claims today.
+        ObjectDoesNotExist: they may not see its claims today.
     """
-    try:
-        pair = moments.pair_recorded(pair_id)
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    pair = moments.pair_recorded(pair_id)
     keys = (pair.answers_id, pair.claim_id)
     found = moments.claims_then(claims_shown().filter(pk__in=keys), at)
     if len(found) < len(keys) or not moments.stood_then(pair, at):

@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.verdicts.history import ranges_in_words
+from claims.presentation.figures.foreign import foreign_words
 from claims.presentation.pairs.far_apart import farthest_apart
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.presentation.profiles.revised import changes_of, said_since
@@ -25,6 +26,7 @@ from claims.reads.cards.cards import claim_card, dossier_card
 from claims.reads.claims import pair_taken_back, pairs_shown
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from claims.reads.later import withdrawn
+from claims.reads.pairs.gone import pair_gone
 from claims.reads.profiles.own_changes import own_statements
 from claims.reads.verdicts import verdict_in_force
 from tracker.base.web.pages import public_page
@@ -77,21 +79,36 @@ def pair_in_frame(request: HttpRequest, pair_id: int) -> HttpResponse:
     try:
         pair = pairs_shown().get(pk=pair_id)
     except ObjectDoesNotExist as missing:
-        gone = pair_taken_back(pair_id)
-        if gone is None:
-            raise Http404 from missing
-        return _gone(request, gone.retracted_at, gone.retraction_reason)
+        return _instead_of_pair(request, pair_id, missing)
     sides = (pair.answers, pair.claim)
     names = names_apart(*sides)
     context = {
         "pair": pair,
         "headline": pair_headline(pair),
+        "foreign": foreign_words(sides),
         "is_exercise": any(claim.incident.is_exercise for claim in sides),
         "sides": [
             (name, claim, verdict_in_force(claim)) for name, claim in zip(names, sides, strict=True)
         ],
     }
     return _card(request, "public/sharing/pair.html", context)
+
+
+def _instead_of_pair(request: HttpRequest, pair_id: int, missing: Exception) -> HttpResponse:
+    """Say of a pair that it was taken back, or that a claim of it, or its dossier, was withdrawn.
+
+    Raises:
+        Http404: readers never saw it.
+    """
+    if back := pair_taken_back(pair_id):
+        return _gone(request, back.retracted_at, back.retraction_reason)
+    gone = pair_gone(pair_id)
+    if gone is None:
+        raise Http404 from missing
+    if gone.dossier is not None:
+        return _gone(request, gone.dossier.withdrawn_at, gone.dossier.withdrawn_notice)
+    first = gone.withdrawn[0]
+    return _gone(request, first.at, first.reason)
 
 
 @framed

@@ -7,7 +7,7 @@ Anything less is said as what it is.
 
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
@@ -24,6 +24,7 @@ between the numbers that were stated. The reasons are in the decision on approxi
 """
 _LEAST_RATIO = Decimal("1.5")
 """What is less than one and a half times as many is not told as so many times as many."""
+_TENTH = Decimal("0.1")
 _TOLD_OTHERWISE = {
     Ground.DENIAL: _("Both give the same number, but they do not agree on what happened."),
     Ground.DIFFERENT_ATTRIBUTION: _(
@@ -101,13 +102,21 @@ _RELATIONS: dict[Relation, str] = {
 class Gap:
     """The distance between two figures that contradict: between the nearest stated numbers.
 
+    It is how far apart they are only where each figure is one number. Where either allows more,
+    as a range does, or "at least 47" above and "at most 2" below, they are that far apart at
+    least; where either is approximate, about that far. Two figures that are open towards each
+    other ("at least 2" and "at least 47") have no gap: they exclude nothing of each other.
+
     `in_times` is whether so many times as many says something: of people and things it does, of
-    kilometres and years it does not.
+    kilometres and years it does not. `is_least` is whether they may be farther apart, `is_about`
+    whether either figure is approximate.
     """
 
     lower: Decimal
     upper: Decimal
     in_times: bool = True
+    is_least: bool = False
+    is_about: bool = False
 
     @property
     def difference(self) -> Decimal:
@@ -121,8 +130,13 @@ class Gap:
 
     @property
     def ratio_told(self) -> Decimal | None:
-        """The ratio as readers are told it: 4.96 times as many is called 5 times."""
-        return None if self.ratio is None else round(self.ratio, 1)
+        """The ratio as readers are told it: 4.96 times as many is called 5 times.
+
+        Not so where it is the least that it can be: "at least 5 times as many" would be untrue.
+        """
+        if self.ratio is None:
+            return None
+        return self.ratio.quantize(_TENTH, ROUND_DOWN) if self.is_least else round(self.ratio, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +155,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """What a figure allows; None is no bound. `stated_*` are the numbers a gap is counted from."""
+    """What a figure allows; None is no bound. `stated_*` are the numbers a gap is counted from.
+
+    `is_about` is whether they are approximate.
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -150,6 +167,7 @@ class _Bounds:
     stated_low: Decimal | None = None
     stated_high: Decimal | None = None
     point: Decimal | None = None
+    is_about: bool = False
 
     def same_as(self, other: "_Bounds") -> bool:
         """Whether both say the same: one point, or one range."""
@@ -315,6 +333,7 @@ def _about(low: Decimal, high: Decimal) -> _Bounds:
         stated_low=low,
         stated_high=high,
         point=low if low == high else None,
+        is_about=True,
     )
 
 
@@ -336,9 +355,58 @@ def _contradict(
     """Say how far apart two ranges are, the one wholly below the other."""
     if lower.stated_high is None or upper.stated_low is None:
         raise AssertionError("Ranges that exclude each other have ends that face each other.")
-    gap = Gap(lower.stated_high, upper.stated_low, one.counts is not Counts.QUANTITY)
+    gap = Gap(
+        lower.stated_high,
+        upper.stated_low,
+        one.counts is not Counts.QUANTITY,
+        is_least=lower.point is None or upper.point is None,
+        is_about=lower.is_about or upper.is_about,
+    )
     measures = " / ".join(dict.fromkeys(sorted((one.label_within, other.label_within))))
     return Comparison(Relation.CONTRADICT, _excluding(gap, measures), gap)
+
+
+_APART_BY = {
+    (False, False): (
+        _("They contradict: they differ by %(difference)s (%(measure)s)."),
+        _("They contradict: they differ by %(difference)s (%(measure)s), twice as many."),
+        _("They contradict: they differ by %(difference)s (%(measure)s), %(ratio)s times as many."),
+    ),
+    (True, False): (
+        _("They contradict: they differ by at least %(difference)s (%(measure)s)."),
+        _(
+            "They contradict: they differ by at least %(difference)s (%(measure)s), "
+            "at least twice as many."
+        ),
+        _(
+            "They contradict: they differ by at least %(difference)s (%(measure)s), "
+            "at least %(ratio)s times as many."
+        ),
+    ),
+    (False, True): (
+        _("They contradict: they differ by about %(difference)s (%(measure)s)."),
+        _(
+            "They contradict: they differ by about %(difference)s (%(measure)s), "
+            "about twice as many."
+        ),
+        _(
+            "They contradict: they differ by about %(difference)s (%(measure)s), "
+            "about %(ratio)s times as many."
+        ),
+    ),
+    (True, True): (
+        _("They contradict: they differ by about %(difference)s or more (%(measure)s)."),
+        _(
+            "They contradict: they differ by about %(difference)s or more (%(measure)s), "
+            "about twice as many or more."
+        ),
+        _(
+            "They contradict: they differ by about %(difference)s or more (%(measure)s), "
+            "about %(ratio)s times as many or more."
+        ),
+    ),
+}
+"""How far apart: alone, with "twice as many", with so many times; by `is_least`, `is_about`."""
 
 
 def _excluding(gap: Gap, measures: str) -> Sentence:
@@ -347,14 +415,10 @@ def _excluding(gap: Gap, measures: str) -> Sentence:
     if gap.difference == 0:
         text = _("They contradict: one excludes the very number at which the other ends.")
         return Sentence("exclude", text)
+    alone, twice, in_times = _APART_BY[gap.is_least, gap.is_about]
     if gap.ratio is None or gap.ratio < _LEAST_RATIO:
-        text = _("They contradict: they differ by %(difference)s (%(measure)s).")
-        return Sentence("exclude", text, values)
+        return Sentence("exclude", alone, values)
     ratio = f"{gap.ratio_told:f}".removesuffix(".0")
     if ratio == "2":
-        text = _("They contradict: they differ by %(difference)s (%(measure)s), twice as many.")
-        return Sentence("exclude", text, values)
-    text = _(
-        "They contradict: they differ by %(difference)s (%(measure)s), %(ratio)s times as many."
-    )
-    return Sentence("exclude", text, values | {"ratio": ratio})
+        return Sentence("exclude", twice, values)
+    return Sentence("exclude", in_times, values | {"ratio": ratio})

@@ -7,8 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from claims.operations.record import restore, withdraw
+from claims.operations.release import release_claim
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
+from tests.factories import AT, a_claim, an_editor, an_incident, later
 from tests.house.database import rows
 
 
@@ -103,3 +106,18 @@ def test_the_verdict_in_force_is_the_newest(get: Get) -> None:
 @pytest.mark.parametrize("number", ["0", "999999999999999999", "abc", "1.5"])
 def test_a_claim_that_is_not_there_is_not_found(get: Get, number: str) -> None:
     assert get(f"claims/{number}/", status=404)["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_it_says_as_its_page_does_that_it_was_withdrawn_and_brought_back(
+    get: Get, at_once: bool
+) -> None:
+    claim = a_claim(incident=an_incident(at_once=at_once))
+    withdraw(claim=claim, reason="The translation was in doubt.", by=an_editor(), at=AT)
+    restore(claim=claim, reason="It was right after all.", by=an_editor(), at=later(days=1))
+    release_claim(claim=claim, by=an_editor(), at=later(days=2))
+
+    told = get(f"claims/{claim.pk}/")["taken_back"]
+
+    seen = {"kind": "claim", "added_at": None, "reason": "The translation was in doubt."}
+    assert [{key: row[key] for key in seen} for row in told] == ([seen] if at_once else [])

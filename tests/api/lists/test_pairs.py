@@ -25,7 +25,14 @@ def test_figures_that_contradict_are_given_with_their_gap(get: Get) -> None:
     assert given["answers"]["id"] == pair.answers_id
     (compared,) = given["comparison"]
     assert compared["relation"] == "contradict"
-    assert compared["gap"] == {"lower": 10, "upper": 50, "difference": 40, "ratio": 5}
+    assert compared["gap"] == {
+        "lower": 10,
+        "upper": 50,
+        "difference": 40,
+        "ratio": 5,
+        "is_least": False,
+        "is_about": False,
+    }
 
 
 def test_ranges_that_overlap_have_no_gap(get: Get) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from claims.models import Counterclaim
 from claims.operations.contest import retract
 from claims.operations.record import withdraw
-from tests.factories import AT, a_claim, a_figure, a_pair, a_party, an_editor, an_incident
+from claims.operations.release import withdraw_dossier
+from tests.factories import AT, a_claim, a_figure, a_pair, a_party, an_editor, an_incident, later
 from tests.public.conftest import Read
 
 
@@ -35,11 +39,59 @@ def test_figures_of_different_things_are_not_compared(read: Read) -> None:
     assert "The two give no figures for the same thing" in page
 
 
-def test_it_does_not_exist_while_one_side_is_not_public(read: Read) -> None:
+@pytest.mark.parametrize("side", ["claim", "answers"])
+def test_one_of_whose_claims_was_withdrawn_says_which_and_why(read: Read, side: str) -> None:
     pair = a_pair()
-    withdraw(claim=pair.answers, reason="Entered twice, as was said.", by=an_editor(), at=AT)
+    gone = getattr(pair, side)
+    (kept,) = {pair.claim, pair.answers} - {gone}
+    withdraw(claim=gone, reason="Entered twice, as was said.", by=an_editor(), at=AT)
 
-    read(f"/pairs/{pair.pk}/", expect=404)
+    for query in ({}, {"as_of": "2026-03-02"}):
+        page = read(f"/pairs/{pair.pk}/", expect=410, **query)
+
+        assert f"Claim {gone.pk} was withdrawn" in page
+        assert "Entered twice, as was said." in page
+        assert f'href="/claims/{gone.pk}/"' in page
+        assert f'href="/claims/{kept.pk}/"' in page
+        assert f'href="/incidents/{kept.incident.slug}/"' in page
+        assert gone.statement not in page
+        assert str(gone.claimant) not in page.partition("</h1>")[2].replace(str(kept.claimant), "")
+    assert "Entered twice" in read(f"/embed/pairs/{pair.pk}/", expect=410)
+    assert "Claim" in read(f"/pairs/{pair.pk}/cite.ris", expect=410)
+
+
+def test_both_withdrawn_are_both_told(read: Read) -> None:
+    pair = a_pair()
+    for claim in (pair.claim, pair.answers):
+        withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
+
+    page = read(f"/pairs/{pair.pk}/", expect=410)
+
+    assert "Both were withdrawn." in page
+    for claim in (pair.claim, pair.answers):
+        assert f"Claim {claim.pk} was withdrawn" in page
+
+
+def test_one_that_went_with_its_dossier_says_so(read: Read) -> None:
+    pair = a_pair()
+    withdraw_dossier(
+        incident=pair.claim.incident, by=an_editor(), at=AT, reason="It never happened, we learnt."
+    )
+
+    assert "This dossier was withdrawn" in read(f"/pairs/{pair.pk}/", expect=410)
+    read(f"/embed/pairs/{pair.pk}/", expect=410)
+
+
+def test_of_one_that_readers_never_saw_nothing_is_told(read: Read) -> None:
+    unreleased = a_pair(answers=a_claim(released=False))
+    never, paired_later = a_pair(answers=a_claim(released=False)), a_pair()
+    Counterclaim.objects.filter(pk=paired_later.pk).update(added_at=later(days=1))
+    for claim in (unreleased.claim, paired_later.claim, never.answers):
+        withdraw(claim=claim, reason="Entered twice, as was said.", by=an_editor(), at=AT)
+
+    for pair in (unreleased, paired_later, never):
+        read(f"/pairs/{pair.pk}/", expect=404)
+        read(f"/embed/pairs/{pair.pk}/", expect=404)
 
 
 def test_one_taken_back_leaves_a_page_that_says_why_and_leads_to_both_claims(read: Read) -> None:
@@ -52,7 +104,9 @@ def test_one_taken_back_leaves_a_page_that_says_why_and_leads_to_both_claims(rea
     for claim in (pair.claim, pair.answers):
         assert f'href="/claims/{claim.pk}/"' in page
     withdraw(claim=pair.answers, reason="Entered twice, as was said.", by=an_editor(), at=AT)
-    read(f"/pairs/{pair.pk}/", expect=404)
+    page = read(f"/pairs/{pair.pk}/", expect=410)
+    assert "Entered twice, as was said." in page
+    assert "It is of another day." not in page
 
 
 def test_an_exercise_has_its_banner(read: Read) -> None:

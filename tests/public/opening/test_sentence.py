@@ -12,6 +12,7 @@ from claims.rules.grounds import Ground
 from tests.factories import (
     AT,
     a_claim,
+    a_figure,
     a_pair,
     a_party,
     a_publisher,
@@ -412,3 +413,40 @@ def test_of_words_none_of_which_is_the_latest_all_are_told(read: Read) -> None:
     Claim.objects.filter(claimant=league).update(wording="paraphrase")
     told = sentence(read, incident)
     assert "League spoke of losses without a number (several dozen, several)." in told
+
+
+def test_who_was_killed_is_told_before_a_distance_that_is_disputed(read: Read) -> None:
+    incident, (army, league, guard) = an_incident(), parties("Army", "League", "Guard")
+    far, near = (
+        a_claim(
+            incident=incident,
+            claimant=claimant,
+            figures=[a_figure("distance_km", number, subjects=[])],
+        )
+        for claimant, number in ((army, 60), (league, 15))
+    )
+    a_pair(claim=near, answers=far)
+
+    assert sentence(read, incident).startswith("Distance (km): ")
+
+    says(incident, guard, 1, army)
+    opening = sentence(read, incident)
+    page = folded(read(f"/incidents/{incident.slug}/"))
+    assert "killed" in opening
+    assert "istance" not in opening
+    assert "Distance (km): Army said 60; League said 15." in page
+
+
+def test_what_happened_is_told_before_a_distance_that_is_disputed(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    far, near = (
+        a_claim(
+            incident=incident,
+            claimant=claimant,
+            figures=[a_figure("distance_km", number, subjects=[])],
+        )
+        for claimant, number in ((army, 60), (league, 15))
+    )
+    a_pair(claim=near, answers=far, ground=Ground.DENIAL.value)
+
+    assert sentence(read, incident).startswith("League denied what Army said.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from claims.rules.figures import UNDERGONE
 from tests.factories import an_incident
 from tests.markup import folded
 from tests.public.conftest import Read
@@ -32,7 +35,7 @@ def test_sentence_table_and_chart_say_whose_side_suffered(
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("fr", "contre Army"), ("ar", "ضد Army"), ("en", "against Army")]
+    ("language", "told"), [("fr", "partie visée – Army"), ("ar", "ضد Army"), ("en", "against Army")]
 )
 def test_it_is_said_in_each_language(read: Read, language: str, told: str) -> None:
     incident, (army, league) = an_incident(), parties("Army", "League")
@@ -48,3 +51,14 @@ def test_where_the_measure_does_not_say_it_only_the_name_stands(read: Read) -> N
     says(incident, league, 9, army, measure="operations")
 
     assert sentence(read, incident).startswith("Operations, Army: League said 9; Army said 7.")
+
+
+@pytest.mark.parametrize("measure", sorted(UNDERGONE))
+def test_in_french_any_name_may_follow_whatever_its_article(read: Read, measure: str) -> None:
+    """No "contre" or "à" before "Forces armées", "le Groupe" or "l'armée"."""
+    incident, (army, league) = an_incident(), parties("le Groupe", "League")
+    says(incident, league, 9, army, measure=measure)
+
+    page = folded(read(f"/fr/incidents/{incident.slug}/")).replace("\xa0", " ")
+    assert " – le Groupe" in page
+    assert not re.search(r"(?:\b(?:contre|à|de)|d’) le Groupe", page)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Nature, Verdict, Wording
 from claims.presentation.citing.embedding import Frame
 from claims.presentation.citing.work import CitedWork, in_time, references
-from claims.presentation.words import trial_label, who, who_in_full
+from claims.presentation.figures.foreign import foreign_of
+from claims.presentation.words import is_in_page_language, trial_label, who, who_in_full
 
 LONGEST_STATEMENT = 200
 """Characters of a statement in a title."""
@@ -52,7 +53,16 @@ def cited_work(
         page=page,
         version=None if verdict is None else verdict.version,
         downloads=links,
+        foreign=_foreign(claim),
     )
+
+
+def _foreign(claim: Claim) -> dict[str, str]:
+    """Names in its title that are in another language, and its statement, if that is."""
+    told = dict(foreign_of([who_in_full(claim)]))
+    if not is_in_page_language(claim.language):
+        told[_in_short(claim.statement)] = claim.language
+    return told
 
 
 def claim_cited_then(
@@ -99,13 +109,17 @@ def title_of(who: str, statement: str, wording: str, nature: str) -> str:
         wording: whose words those are.
         nature: whether anything was said.
     """
-    said = Truncator(" ".join(statement.split()).rstrip(". ")).chars(LONGEST_STATEMENT)
+    said = _in_short(statement)
     text = _("Claim by %(who)s: %(said)s")
     if nature == Nature.SILENCE:
         text = _("Conduct or silence of %(who)s: %(said)s")
     elif wording == Wording.VERBATIM:
         text = _("Claim by %(who)s: “%(said)s”")
     return text % {"who": who, "said": said}
+
+
+def _in_short(statement: str) -> str:
+    return Truncator(" ".join(statement.split()).rstrip(". ")).chars(LONGEST_STATEMENT)
 
 
 def found_words(claim: Claim, verdict: Verdict | None) -> str:

@@ -15,7 +15,7 @@ from claims.presentation.evidence.relays import Relays
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.standing import Grounds
-from claims.rules.figures import Relation, compare
+from claims.rules.figures import Counts, Relation, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,20 @@ class Contest:
         return counts_losses(self.group.rows[0])
 
     @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount in a unit, such as kilometres, hours or a sum of money."""
+        return Counts(self.group.rows[0].figure.measure.counts) is Counts.QUANTITY
+
+    @property
     def weight(self) -> tuple[bool, bool, int, int]:
-        """What is disputed before what is not, losses before what else is counted, most first."""
-        return self.disputes > 0, self.is_loss, self.disputes, len(self.sayings)
+        """What is disputed before what is not, losses before what else is counted, most first.
+
+        An amount comes behind losses even where it alone is disputed: how far a place is from a
+        border says less of what happened there than who was killed.
+        """
+        is_told_first = self.disputes > 0 and not self.is_amount
+        is_loss = self.is_loss and bool(self.sayings)
+        return is_told_first, is_loss, self.disputes, len(self.sayings)
 
 
 def contest_of(

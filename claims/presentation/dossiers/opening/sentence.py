@@ -31,6 +31,7 @@ from claims.presentation.figures.groups import FigureGroup
 from claims.presentation.figures.standing import grounds_between
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
+from claims.rules.grounds import Ground
 
 MOST_HEARD = 3
 """Who has a part in so many disputes without figures is heard first, and open."""
@@ -42,7 +43,8 @@ class OpeningSentence:
 
     Args:
         group: the figures that it is about; None where it is about none.
-        losses: who lost how many, on whose word, as far as the sentence does not tell it.
+        losses: who lost how many, on whose word, as far as the sentence does not tell it; before
+            that the amount that is disputed, where the sentence tells losses that nobody disputes.
         speakers: where it is about claims without figures, those who made them.
     """
 
@@ -62,7 +64,9 @@ def opening_told(
 
     What it is about is chosen by counting, whoever speaks: the thing of which most pairs of
     claimants contradict each other with their latest figures, losses before what else is counted;
-    of equals that of which most claimants speak, then the first in the order of the measures. Where
+    of equals that of which most claimants speak, then the first in the order of the measures. Of
+    amounts, such as kilometres, it is only where nobody tells of losses and no claims contradict
+    each other on what happened; where losses are told, a disputed amount follows them. Where
     no figures contradict each other, it is the ground on which most claims answer those of another
     claimant; where nothing is answered either, the thing of which most claimants give a figure;
     where none does, what a claimant said otherwise than itself.
@@ -80,9 +84,13 @@ def opening_told(
     contests = [contest_of(group, pairs, grounds, relays) for group in groups]
     contest = max(contests, key=attrgetter("weight"), default=None)
     answered = most_answered(pairs)
-    if contest is not None and (contest.disputes or (contest.sayings and not answered)):
+    amount = _disputed_amount(contests)
+    if contest is not None and _leads(contest, amount, answered):
         named = named_of(contest.sayings, MOST_NAMED)
         besides = losses_besides(contests, contest, named)
+        if amount is not None and amount is not contest and not contest.disputes:
+            also = clauses_told(amount, named_of(amount.sayings, MOST_NAMED))
+            besides = " ".join(filter(None, [also, besides]))
         return OpeningSentence(_on_figures(contest, claims, named), contest.group, besides)
     answered = answered or most_disputed_itself(pairs)
     if answered:
@@ -96,6 +104,26 @@ def opening_told(
             voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_HEARD])
         ),
     )
+
+
+def _disputed_amount(contests: Sequence[Contest]) -> Contest | None:
+    disputed = [each for each in contests if each.is_amount and each.disputes]
+    return max(disputed, key=attrgetter("weight"), default=None)
+
+
+def _leads(contest: Contest, amount: Contest | None, answered: Sequence[Counterclaim]) -> bool:
+    """Whether the sentence is about figures, and not about claims that contradict each other.
+
+    Args:
+        contest: the figures that it would be about.
+        amount: the disputed amount, if there is one.
+        answered: the claims that it would be about.
+    """
+    if contest.disputes and not contest.is_amount:
+        return True
+    if amount is not None:
+        return all(Ground(pair.ground) is Ground.DIFFERENT_FIGURE for pair in answered)
+    return bool(contest.sayings) and not answered
 
 
 def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Saying]) -> str:
