@@ -70,10 +70,7 @@ def propose_correction(
         if leaves_finding(latest, proposed.code, [first, *others]):
             raise _no_other_finding(latest, body, otherwise)
         if latest.proposals.filter(status=CorrectionStatus.PROPOSED).exists():
-            raise Refusal(
-                _("A correction of this verdict waits for a second editor. Answer that one first."),
-                code="proposal_open",
-            )
+            raise _already_proposed()
         printed = told_besides(latest, otherwise).values()
         left_open = ensure_still_ready(latest, [body, *printed, why], waived or {})
         proposal = ProposedCorrection.objects.create(
@@ -112,6 +109,15 @@ def leaves_finding(latest: Verdict, rating: str, ranges: Iterable[RangeGiven]) -
     """
     wanted = {one.supported for one in ranges if one.says_something}
     return rating == latest.rating and wanted == {one.supported for one in latest.ranges}
+
+
+def _already_proposed() -> Refusal:
+    words = _(
+        "A correction of this verdict waits for a second editor. Use “%(agree)s” or “%(refuse)s” "
+        "first."
+    )
+    labels = {"agree": acts.AGREE_CORRECTION.label, "refuse": acts.REFUSE_CORRECTION.label}
+    return Refusal(words % labels, code="proposal_open")
 
 
 def _no_other_finding(latest: Verdict, summary: str, otherwise: Mapping[str, str]) -> Refusal:

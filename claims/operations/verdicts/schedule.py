@@ -106,7 +106,8 @@ def _make_room(over: Round, instead: int | None, *, by: User, at: datetime) -> N
         return
     if waiting.pk != instead:
         raise Refusal(
-            _("This verdict is planned to be published already. Cancel that first."),
+            _("This verdict is planned to be published already. Use “%(act)s” first.")
+            % {"act": acts.UNSCHEDULE.label},
             code="scheduled_already",
         )
     _cancel(waiting, over.claim_id, by=by, at=at)

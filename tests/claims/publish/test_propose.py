@@ -11,6 +11,7 @@ from claims.operations.verdicts.propose import (
     refuse_proposal,
     withdraw_proposal,
 )
+from claims.rules import acts
 from tests.factories import (
     a_citation,
     a_claim,
@@ -165,6 +166,10 @@ def test_one_proposal_at_a_time():
     a_proposal(first)
 
     assert refusal(a_proposal, first, rating="contested") == ("proposal_open", None)
+    with pytest.raises(Refusal) as refused:
+        a_proposal(first, rating="contested")
+    for comes_first in (acts.AGREE_CORRECTION, acts.REFUSE_CORRECTION):
+        assert f"“{comes_first.label}”" in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.base.values.precision import DatePrecision
 from tracker.base.values.refusal import InvalidValueError
-from tracker.base.values.text import text, whole_sentence, word
+from tracker.base.values.text import any_word, text, whole_sentence, word
 
 
 def test_a_text_is_kept_without_the_space_around_it():
@@ -59,3 +59,15 @@ def test_a_word_or_two_is_no_sentence(said, code):
     with pytest.raises(InvalidValueError) as refused:
         whole_sentence(said, field="why")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("said", ["", "no", "OK.", "غلط", "誤", "错", "7b"])
+def test_a_reason_for_colleagues_is_a_word_in_any_script(said):
+    assert any_word(said, field="why") == said
+
+
+@pytest.mark.parametrize("said", ["x", "...", "Xx", "я", "ب", "7", "あ"])
+def test_a_single_letter_is_no_word(said):
+    with pytest.raises(InvalidValueError) as refused:
+        any_word(said, field="why")
+    assert (refused.value.code, refused.value.field) == ("no_word", "why")

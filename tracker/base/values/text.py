@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from typing import TypeVar
 
@@ -86,6 +87,8 @@ def whole_sentence(value: str, *, field: str, required: bool = True) -> str:
 def any_word(value: str, *, field: str) -> str:
     """Give a text for colleagues back that says a word at least, or nothing: "x" and "..." do not.
 
+    A single Chinese character is a word.
+
     Every reason of an act is held to this (`tracker.base.acts.transaction.act`); what readers are
     given, to `whole_sentence` besides.
 
@@ -97,9 +100,14 @@ def any_word(value: str, *, field: str) -> str:
         InvalidValueError: ``no_word``.
     """
     signs = {one for one in value.casefold() if one.isalnum()}
-    if value.strip() and len(signs) < _FEWEST_OF_A_WORD:
+    is_word = len(signs) >= _FEWEST_OF_A_WORD or any(map(_is_ideograph, signs))
+    if value.strip() and not is_word:
         raise InvalidValueError(_NO_WORD, field=field)
     return value
+
+
+def _is_ideograph(sign: str) -> bool:
+    return "IDEOGRAPH" in unicodedata.name(sign, "")
 
 
 def _is_sentence(said: str) -> bool:
