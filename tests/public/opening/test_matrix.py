@@ -80,8 +80,28 @@ def test_losses_of_two_parties_together_and_of_nobody_come_last(read: Read) -> N
 
     assert [row[0] for row in table(read, incident)[1:]] == [
         "Losses of League", "Killed", "Losses of Army and League together", "Captured",
-        "Distance (km)",
+        "What else is counted", "Distance (km)",
     ]  # fmt: skip
+
+
+def test_what_is_nobodys_is_told_from_the_losses_above_it(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    alone = an_incident(slug="alone")
+    distance = a_figure("distance_km", 3, subjects=[])
+    of_nobody = [a_figure("killed", 12, subjects=[]), distance]
+    a_claim(
+        incident=incident,
+        claimant=army,
+        figures=[*of_nobody, a_figure("killed", 9, subjects=[league])],
+    )
+    a_claim(incident=alone, claimant=army, figures=[distance])
+
+    assert [row[0] for row in table(read, incident)[1:]] == [
+        "Losses of League", "Killed",
+        "Losses of party not stated", "Killed",
+        "What else is counted", "Distance (km)",
+    ]  # fmt: skip
+    assert [row[0] for row in table(read, alone)[1:]] == ["Distance (km)"]
 
 
 def test_many_parties_share_a_column_and_single_figures_are_folded(read: Read) -> None:
