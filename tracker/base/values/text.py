@@ -30,6 +30,10 @@ _FEWEST_DIFFERENT = 4
 """So many letters and numbers, and so many different ones, are in any sentence: "x x x" is none."""
 _FEWEST_OF_A_WORD = 2
 """So many different letters and numbers are in a word that says why."""
+_WORDS_OF_ONE_LETTER = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH", "HANGUL SYLLABLE")
+"""How Unicode calls the letters of which one by itself is a word, as the Chinese for "wrong"."""
+_WITHOUT_SPACES = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ")
+"""How Unicode calls the letters of scripts that put no spaces between words."""
 _NO_SENTENCE = Sentence(
     "no_sentence", gettext_noop("Readers see this: say it in a sentence, in three words or more.")
 )
@@ -87,7 +91,7 @@ def whole_sentence(value: str, *, field: str, required: bool = True) -> str:
 def any_word(value: str, *, field: str) -> str:
     """Give a text for colleagues back that says a word at least, or nothing: "x" and "..." do not.
 
-    A single Chinese character is a word.
+    One letter is a word where the script writes whole words or syllables with one.
 
     Every reason of an act is held to this (`tracker.base.acts.transaction.act`); what readers are
     given, to `whole_sentence` besides.
@@ -100,14 +104,17 @@ def any_word(value: str, *, field: str) -> str:
         InvalidValueError: ``no_word``.
     """
     signs = {one for one in value.casefold() if one.isalnum()}
-    is_word = len(signs) >= _FEWEST_OF_A_WORD or any(map(_is_ideograph, signs))
+    is_word = len(signs) >= _FEWEST_OF_A_WORD or any(
+        _is_of(one, _WORDS_OF_ONE_LETTER) for one in signs
+    )
     if value.strip() and not is_word:
         raise InvalidValueError(_NO_WORD, field=field)
     return value
 
 
-def _is_ideograph(sign: str) -> bool:
-    return "IDEOGRAPH" in unicodedata.name(sign, "")
+def _is_of(sign: str, named: tuple[str, ...]) -> bool:
+    """Whether a sign is a letter without case that Unicode calls by one of these names."""
+    return unicodedata.category(sign) == "Lo" and unicodedata.name(sign, "").startswith(named)
 
 
 def _is_sentence(said: str) -> bool:
@@ -116,7 +123,12 @@ def _is_sentence(said: str) -> bool:
         return False
     words = [one for one in said.split() if any(map(str.isalnum, one))]
     letters = sum(map(str.isalpha, said))
-    return len(words) >= FEWEST_WORDS or (len(words) == 1 and letters >= _LETTERS_WITHOUT_WORDS)
+    unspaced = sum(_is_of(one, _WITHOUT_SPACES) for one in said)
+    return (
+        len(words) >= FEWEST_WORDS
+        or (len(words) == 1 and letters >= _LETTERS_WITHOUT_WORDS)
+        or unspaced >= _LETTERS_WITHOUT_WORDS
+    )
 
 
 def word(value: str, kind: type[_Member], *, field: str) -> _Member:
