@@ -499,8 +499,9 @@ def judge_citation(
             raise Refusal(
                 _(
                     "The page is marked as confirming the claim by its own means, so it reports or "
-                    "supports it. Take that mark back first."
-                ),
+                    "supports it. Use “%(act)s” first."
+                )
+                % {"act": _(acts.UNCONFIRM.label)},
                 code="is_marked",
                 field="stance",
             )

@@ -387,16 +387,17 @@ def _check_own(claim: Claim, found: Translation, by: User) -> None:
     if found.added_by_id != by.pk:
         raise Refusal(
             _(
-                "%(name)s has put a translation under this name already. It is not written over: "
-                "have it taken back first, or put yours under your own name."
+                "%(name)s has put a translation under this name already, and it is not written "
+                "over. Put yours under your own name, or have somebody use “%(act)s” first."
             )
-            % {"name": found.added_by.get_full_name()},
+            % {"name": found.added_by.get_full_name(), "act": _(acts.RETRACT_TRANSLATION.label)},
             code="translated_already",
             field="translator",
         )
     if claim.status in HELD:
         raise Refusal(
-            _("This is what reviewers read. Take it back, with the reason, and add the new one."),
+            _("This is what reviewers read. Use “%(act)s” first, and add the new one then.")
+            % {"act": _(acts.RETRACT_TRANSLATION.label)},
             code="translated_already",
             field="text",
         )

@@ -102,12 +102,17 @@ def _not_a_draft(_status: StrEnum) -> Sentence:
 def _already_reviewed(status: StrEnum) -> Sentence:
     if status is _S.WITHDRAWN:
         return _withdrawn(status)
+    first = SETTLE if status is _S.SPLIT else PUBLISH
+    if status not in REOPEN.statuses:
+        return Sentence(
+            "already_reviewed",
+            _("Reviewers have judged these words and figures. Use “%(act)s” first."),
+            {"act": first.label},
+        )
     return Sentence(
         "already_reviewed",
-        _(
-            "Reviewers have judged these words and figures. Publish the verdict first, or let the "
-            "claim be reviewed again."
-        ),
+        _("Reviewers have judged these words and figures. Use “%(act)s” or “%(again)s” first."),
+        {"act": first.label, "again": REOPEN.label},
     )
 
 
@@ -118,7 +123,7 @@ def _withdrawn(_status: StrEnum) -> Sentence:
 def _nothing_to_release(status: StrEnum) -> Sentence:
     if status is _S.WITHDRAWN:
         return _withdrawn(status)
-    return Sentence("draft", _("A draft is submitted first, and released then."))
+    return _stands(_S.DRAFT, SUBMIT, "draft")
 
 
 def _not_open_for_review(status: StrEnum) -> Sentence:

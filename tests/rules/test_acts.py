@@ -465,6 +465,19 @@ def test_what_comes_first_can_be_done_to_a_claim_as_it_stands(source, target):
         assert source in by_label[label].statuses
 
 
+NO_ACTS = ("Forget one first.",)
+"""What comes first there is no act with a label of its own."""
+
+
+def test_what_comes_first_is_named_by_the_label_of_an_act_everywhere():
+    for room in ("claims/operations", "claims/rules", "sources/operations"):
+        for path in Path(settings.BASE_DIR, room).rglob("*.py"):
+            code = re.sub(r'"\s*\n\s*"', "", path.read_text(encoding="utf-8"))
+            for said in re.findall(r'_\(\s*"([^"]*)"', code):
+                if re.search(r"\bfirst(\.|, or)", said) and not said.endswith(NO_ACTS):
+                    assert re.search(r"[Uu]se “%\(\w+\)s”", said), f"{path.name}: {said}"
+
+
 CODE = [
     path.read_text(encoding="utf-8")
     for room in ("claims", "sources", "tracker")

@@ -146,11 +146,10 @@ def _check_parties(gone: Party, kept: Party) -> None:
     if pair is not None:
         said = _(
             "Claim %(one)s of the one answers claim %(other)s of the other, so they are two. "
-            "If they are one all the same, take that pairing back first."
+            "If they are one all the same, use “%(act)s” first."
         )
-        raise Refusal(
-            said % {"one": pair.claim_id, "other": pair.answers_id}, code="against_each_other"
-        )
+        named = {"one": pair.claim_id, "other": pair.answers_id, "act": _(acts.RETRACT.label)}
+        raise Refusal(said % named, code="against_each_other")
 
 
 def _check_incidents(gone: Incident, kept: Incident) -> None:
@@ -166,7 +165,11 @@ def _check_incidents(gone: Incident, kept: Incident) -> None:
         )
     if gone.released_at and not kept.released_at:
         raise Refusal(
-            _("Readers see the dossier that would go. Release the other first, or keep this one."),
+            _(
+                "Readers see the dossier that would go. Use “%(act)s” of the other first, or keep "
+                "this one."
+            )
+            % {"act": _(acts.RELEASE_DOSSIER.label)},
             code="not_released",
         )
 

@@ -89,9 +89,10 @@ def check_room(round_: Round, wanted: int, *, field: str) -> None:
     if asked + free + wanted > 1:
         raise Refusal(
             _(
-                "This round adds one review, so one person is asked. Take the question back, or "
-                "the review that is up, before you ask somebody else."
-            ),
+                "This round adds one review, so one person is asked. Use “%(other)s” or "
+                "“%(down)s” first."
+            )
+            % {"other": _(acts.REPLACE_REVIEWER.label), "down": _(acts.TAKE_DOWN.label)},
             code="one_is_asked",
             field=field,
         )

@@ -159,7 +159,7 @@ def _check(claim: Claim, content: _Content) -> dict[str, object]:
     """Check the rest of a review and give it back as columns."""
     if any(citation.claim_id != claim.pk for citation in content.citations):
         raise Refusal(
-            _("This is evidence of another claim. Cite it here first."),
+            _("This is evidence of another claim: a review of this one cannot rest on it."),
             code="other_claim",
             field="citations",
         )

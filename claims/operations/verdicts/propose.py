@@ -116,7 +116,7 @@ def _already_proposed() -> Refusal:
         "A correction of this verdict waits for a second editor. Use “%(agree)s” or “%(refuse)s” "
         "first."
     )
-    labels = {"agree": acts.AGREE_CORRECTION.label, "refuse": acts.REFUSE_CORRECTION.label}
+    labels = {"agree": _(acts.AGREE_CORRECTION.label), "refuse": _(acts.REFUSE_CORRECTION.label)}
     return Refusal(words % labels, code="proposal_open")
 
 

@@ -192,7 +192,8 @@ def _check_day(request: ReplyRequest, day: date, at: datetime) -> None:
 def _check_page(claim: Claim, page: Page | None) -> None:
     if page is not None and not claim.citations.filter(page=page).exists():
         raise Refusal(
-            _("The claim does not cite this page. Cite it first, with the words of the reply."),
+            _("The claim does not cite this page. Use “%(act)s” first, for the words of the reply.")
+            % {"act": _(acts.CITE.label)},
             code="other_page",
             field="page",
         )

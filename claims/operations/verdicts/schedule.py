@@ -107,7 +107,7 @@ def _make_room(over: Round, instead: int | None, *, by: User, at: datetime) -> N
     if waiting.pk != instead:
         raise Refusal(
             _("This verdict is planned to be published already. Use “%(act)s” first.")
-            % {"act": acts.UNSCHEDULE.label},
+            % {"act": _(acts.UNSCHEDULE.label)},
             code="scheduled_already",
         )
     _cancel(waiting, over.claim_id, by=by, at=at)
