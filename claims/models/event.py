@@ -40,6 +40,9 @@ class Event(models.Model):
             models.Index(
                 fields=["-at"], condition=Q(to_status="withdrawn"), name="event_of_withdrawal"
             ),
+            models.Index(
+                fields=["-at"], condition=Q(from_status="withdrawn"), name="event_of_return"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("verb", name="event_verb_given"),

@@ -51,6 +51,7 @@ from claims.operations.shared_evidence import affiliate
 from claims.operations.transition import locked, transition
 from claims.reads.journal.contents import content_of
 from claims.reads.journal.said import fields_of_claim, said_otherwise
+from claims.reads.later import was_shown_when_withdrawn
 from claims.reads.visible import is_shown
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
@@ -464,12 +465,16 @@ def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Bring a withdrawn claim back to the desk, with its verdict if one was published.
 
     With its verdict it is public again at once, as it was; else readers see it once it is released
-    again. Refuses with `illegal_move` (it is not withdrawn),
-    `not_yours` or `required`.
+    again. Who read that it was withdrawn reads why it is back. Refuses with `illegal_move` (it is
+    not withdrawn), `not_yours`, `required` or, where readers are given the reason, `no_sentence`.
     """
     to = ClaimStatus.PUBLISHED if claim.verdicts.exists() else ClaimStatus.RECORDED
     with act(acts.RESTORE, by=by, reason=reason):
-        row = _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason)
+        was_shown = was_shown_when_withdrawn(claim)
+        if was_shown:
+            whole_sentence(reason, field="reason")
+        data = {"was_shown": was_shown}
+        row = _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason, data=data)
         if to is ClaimStatus.RECORDED:
             hide_again(row)
     return row

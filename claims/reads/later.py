@@ -135,7 +135,8 @@ def _judged_of(written: Iterable[str]) -> list[dict[str, Any]]:
 class TakenBack:
     """What stood on a claim's page and does no longer: ``citation``, ``pair``, ``translation``.
 
-    Or that the ``claim`` itself was withdrawn for a while; its ``added_at`` says nothing then.
+    Or that the ``claim`` itself was withdrawn for a while, and that it was brought back
+    (``claim_back``); its ``added_at`` says nothing then.
     """
 
     kind: str
@@ -177,14 +178,18 @@ def taken_back(claim: Claim, *, for_desk: bool = False) -> list[TakenBack]:
     rows = _taken("citation", Citation.everything.filter(seen, claim=claim)).union(
         _taken("pair", pairs.filter(Q(claim=claim) | Q(answers=claim))),
         _taken("translation", Translation.everything.filter(seen, claim=claim)),
-        *(
-            []
-            if for_desk
-            else [_told(withdrawn_before(claim_id=claim.pk), "claim", "at", "reason")]
-        ),
+        *([] if for_desk else _itself(claim)),
         all=True,
     )
     return [TakenBack(*row) for row in rows.order_by("-taken_at", "kind")]
+
+
+def _itself(claim: Claim) -> list[QuerySet[Any]]:
+    """That the claim itself was withdrawn, and that it was brought back."""
+    return [
+        _told(withdrawn_before(claim_id=claim.pk), "claim", "at", "reason"),
+        _told(brought_back_before(claim_id=claim.pk), "claim_back", "at", "reason"),
+    ]
 
 
 def _taken(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -210,6 +215,22 @@ def withdrawn_before(**of: Any) -> QuerySet[Event]:
         of: whose, as a filter of the journal.
     """
     return Event.objects.filter(to_status=ClaimStatus.WITHDRAWN, data__was_shown=True, **of)
+
+
+def brought_back_before(**of: Any) -> QuerySet[Event]:
+    """When and why withdrawn claims came back; what was written for colleagues alone is left out.
+
+    Args:
+        of: whose, as a filter of the journal.
+    """
+    return Event.objects.filter(from_status=ClaimStatus.WITHDRAWN, data__was_shown=True, **of)
+
+
+def was_shown_when_withdrawn(claim: Claim) -> bool:
+    """Whether readers saw a claim when it was withdrawn last, so that its page told them."""
+    last = Event.objects.filter(claim_id=claim.pk, to_status=ClaimStatus.WITHDRAWN)
+    told = last.order_by("-at", "-pk").values_list("data__was_shown", flat=True).first()
+    return bool(told)
 
 
 @dataclass(frozen=True, slots=True)

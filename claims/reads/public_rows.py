@@ -7,6 +7,7 @@ verdict exists only once it is published.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,6 +19,7 @@ from claims.models import (
     Citation,
     Claim,
     Counterclaim,
+    Event,
     Figure,
     FigureSubject,
     Incident,
@@ -33,7 +35,13 @@ from claims.reads.claims import translations_shown
 from claims.reads.evidence.changes import altered_shown, changes_shown
 from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
-from claims.reads.later import pairs_seen_before, seen_before, with_later, withdrawn_before
+from claims.reads.later import (
+    brought_back_before,
+    pairs_seen_before,
+    seen_before,
+    with_later,
+    withdrawn_before,
+)
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
 from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched
@@ -143,7 +151,8 @@ def claims() -> QuerySet[Claim]:
             translations_taken_back=_taken_back(
                 Translation.everything.filter(seen_before("claim"), claim=OuterRef("pk"))
             ),
-            withdrawals=_withdrawals(),
+            withdrawals=_events(withdrawn_before),
+            returns=_events(brought_back_before),
         )
         .order_by("pk")
     )
@@ -269,9 +278,9 @@ def _taken_back(rows: QuerySet[Any]) -> ArraySubquery:
     return ArraySubquery(rows.filter(retracted_at__isnull=False).order_by("pk").values(json=facts))
 
 
-def _withdrawals() -> ArraySubquery:
-    """When and why a claim that is public again was withdrawn, as its page tells it."""
-    rows = withdrawn_before(claim_id=OuterRef("pk")).order_by("at", "pk")
+def _events(of: Callable[..., QuerySet[Event]]) -> ArraySubquery:
+    """When and why a claim that is public again was withdrawn or came back, as its page tells."""
+    rows = of(claim_id=OuterRef("pk")).order_by("at", "pk")
     return ArraySubquery(rows.values(json=JSONObject(retracted_at=F("at"), reason=F("reason"))))
 
 

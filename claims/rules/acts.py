@@ -1140,6 +1140,7 @@ RESTORE: Act[ClaimFacts] = Act(
         Move(_S.WITHDRAWN, _S.PUBLISHED, "restored_with_verdict"),
     ),
     reason=True,
+    for_readers=True,
     verbs={
         "restored": _("brought the claim back"),
         "restored_with_verdict": _("brought the claim back with its published verdict"),
@@ -1154,6 +1155,10 @@ RESTORE: Act[ClaimFacts] = Act(
         ),
         button=_("Bring back"),
         said=_("The claim is back at the desk."),
+        reason_read=_(
+            "If readers were told that it was withdrawn, your reason is published: its page and "
+            "the log of corrections say that it was brought back, when and why."
+        ),
     ),
 )
 

@@ -110,14 +110,15 @@ class Later(serializers.BooleanField):
 class TakenBackShape(serializers.Serializer[Any]):
     """What stood at a claim and was taken back: a ``citation``, ``pair`` or ``translation``.
 
-    Or, as ``claim``, that the claim itself was withdrawn, and was brought back since.
+    Or, as ``claim``, that the claim itself was withdrawn, and was brought back since; when it was
+    and why, as ``claim_back``, where that was written for readers.
     """
 
-    kind = serializers.CharField(help_text="citation, pair, translation or claim")
+    kind = serializers.CharField(help_text="citation, pair, translation, claim or claim_back")
     added_at = serializers.DateTimeField(
         allow_null=True, help_text="null of the claim itself: it has its own date"
     )
-    retracted_at = serializers.DateTimeField()
+    retracted_at = serializers.DateTimeField(help_text="of claim_back, when it was brought back")
     reason = serializers.CharField()
 
 
@@ -468,12 +469,13 @@ class ClaimShape(ClaimBrief):
         ]
         told += [
             {
-                "kind": "claim",
+                "kind": kind,
                 "added_at": None,
                 "retracted_at": datetime.fromisoformat(row["retracted_at"]),
                 "reason": row["reason"],
             }
-            for row in claim.withdrawals
+            for kind, rows in (("claim", claim.withdrawals), ("claim_back", claim.returns))
+            for row in rows
         ]
         return sorted(told, key=lambda one: one["retracted_at"])
 

@@ -18,6 +18,7 @@ from claims.rules.verdicts import CorrectionKind
 _TAKEN = {
     Logged.CLAIM: gettext_lazy("Claim withdrawn"),
     Logged.BROUGHT_BACK: gettext_lazy("Claim withdrawn, and brought back since"),
+    Logged.RETURN: gettext_lazy("Claim brought back"),
     Logged.DOSSIER: gettext_lazy("Dossier withdrawn"),
     Logged.CITATION: gettext_lazy("Source taken back"),
     Logged.PAIR: gettext_lazy("Pairing taken back"),

@@ -23,7 +23,12 @@ from django.db.models.functions import Cast
 
 from claims.models import Citation, Claim, Event, Translation, Verdict
 from claims.reads.incidents import withdrawn_dossiers
-from claims.reads.later import pairs_seen_before, seen_before, withdrawn_before
+from claims.reads.later import (
+    brought_back_before,
+    pairs_seen_before,
+    seen_before,
+    withdrawn_before,
+)
 from claims.reads.verdicts import corrections_shown
 from claims.reads.visible import public
 from claims.rules.states import ClaimStatus
@@ -35,6 +40,7 @@ class Logged(StrEnum):
     VERDICT = "verdict"
     CLAIM = "claim"
     BROUGHT_BACK = "brought_back"
+    RETURN = "return"
     DOSSIER = "dossier"
     CITATION = "citation"
     PAIR = "pair"
@@ -48,7 +54,8 @@ class LogRow:
     Args:
         kind: what it is about.
         at: when.
-        key: of the row; of what was brought back, of the line of the journal on its withdrawal.
+        key: of the row; of what was brought back, of the line of the journal on its withdrawal, and
+            on its return.
         reason: why, in the words written for readers; a dossier may have none.
         verdict: the verdict that replaced another, with its claim.
         claim: the claim that something was taken back from, or that was brought back itself.
@@ -80,7 +87,13 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
     parts = [
         _part(Logged.VERDICT, verdicts, F("published_at"), F("change_reason"), F("claim")),
         _part(Logged.CLAIM, *_withdrawn(trials)),
-        _part(Logged.BROUGHT_BACK, *_brought_back(trials)),
+        *(
+            _part(kind, *_of_public(rows, trials))
+            for kind, rows in (
+                (Logged.BROUGHT_BACK, withdrawn_before()),
+                (Logged.RETURN, brought_back_before()),
+            )
+        ),
         _part(Logged.DOSSIER, dossiers, F("withdrawn_at"), F("withdrawn_notice"), None),
         *(
             _part(kind, rows.filter(told), F("retracted_at"), F("retraction_reason"), F("claim"))
@@ -112,10 +125,10 @@ def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]
     return rows, Subquery(last.values("at")[:1]), Subquery(last.values("reason")[:1]), None
 
 
-def _brought_back(trials: bool) -> tuple[QuerySet[Event], F, F, F]:
-    """Withdrawals of claims that readers saw before and see again, when, and why."""
+def _of_public(lines: QuerySet[Event], trials: bool) -> tuple[QuerySet[Event], F, F, F]:
+    """Lines of the journal on claims that readers saw before and see again, when, and why."""
     claims = Claim.objects.filter(public(), pk=OuterRef("claim_id"), incident__is_exercise=trials)
-    return withdrawn_before().filter(Exists(claims)), F("at"), F("reason"), F("claim_id")
+    return lines.filter(Exists(claims)), F("at"), F("reason"), F("claim_id")
 
 
 def _part(

@@ -120,4 +120,5 @@ def test_it_says_as_its_page_does_that_it_was_withdrawn_and_brought_back(
     told = get(f"claims/{claim.pk}/")["taken_back"]
 
     seen = {"kind": "claim", "added_at": None, "reason": "The translation was in doubt."}
-    assert [{key: row[key] for key in seen} for row in told] == ([seen] if at_once else [])
+    back = {"kind": "claim_back", "added_at": None, "reason": "It was right after all."}
+    assert [{key: row[key] for key in seen} for row in told] == ([seen, back] if at_once else [])

@@ -124,6 +124,11 @@ def answered(said: str) -> object:
     return answer_report(report, answer=said, **facts)
 
 
+def brought_back_to_readers(said: str) -> object:
+    claim = withdraw(claim=a_claim(), reason="It was recorded twice.", by=an_editor(), at=AT)
+    return restore(claim=claim, reason=said, by=an_editor(), at=later(days=1))
+
+
 def reviewed(said: str) -> object:
     return sealed(an_assignment(), reasoning=said)
 
@@ -135,6 +140,7 @@ IN_WRITING: dict[Callable[[str], object], tuple[Act[Any], str]] = {
     proposed: (acts.PROPOSE_CORRECTION, "reason"),
     reopened: (acts.REOPEN, "reason"),
     withdrawn: (acts.WITHDRAW, "reason"),
+    brought_back_to_readers: (acts.RESTORE, "reason"),
     cancelled: (acts.CANCEL_ROUND, "reason"),
     uncited: (acts.UNCITE, "reason"),
     unpaired: (acts.RETRACT, "reason"),

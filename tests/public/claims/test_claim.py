@@ -271,7 +271,23 @@ def test_a_claim_that_was_brought_back_says_that_it_was_withdrawn(
 
     assert page.count("brought back since") == 1
     assert "The translation was in doubt." in page
+    assert "It was right after all." in page
+    assert page.count("The claim was brought back on") == 1
     assert 'id="taken-back"' in page
+
+
+def test_what_was_written_for_the_desk_when_it_was_brought_back_stays_there(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reasons of before readers were given them, whose lines say nothing of readers."""
+    claim = a_claim()
+    withdraw(claim=claim, reason="The translation was in doubt.", by=an_editor(), at=AT)
+    monkeypatch.setattr("claims.operations.record.was_shown_when_withdrawn", lambda _claim: False)
+    restore(claim=claim, reason="Mara's source is safe now.", by=an_editor(), at=later(days=1))
+    release_claim(claim=claim, by=an_editor(), at=later(days=2))
+
+    for path in (f"/claims/{claim.pk}/", "/corrections/", "/feeds/corrections.atom"):
+        assert "source is safe" not in read(path)
 
 
 def test_what_was_withdrawn_before_readers_saw_it_is_not_told_on_its_page(read: Read) -> None:

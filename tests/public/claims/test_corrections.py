@@ -93,7 +93,7 @@ def test_a_withdrawal_stays_in_the_log_when_the_claim_is_brought_back(read: Read
     with_verdict, without = a_verdict().claim, a_claim()
     for claim in (with_verdict, without):
         withdraw(claim=claim, reason=f"Claim {claim.pk} is in doubt.", by=an_editor(), at=AT)
-        restore(claim=claim, reason="It was right.", by=an_editor(), at=later(days=1))
+        restore(claim=claim, reason="It was right after all.", by=an_editor(), at=later(days=1))
 
     page = read("/corrections/")
     assert f"Claim {with_verdict.pk} is in doubt." in page
@@ -105,6 +105,8 @@ def test_a_withdrawal_stays_in_the_log_when_the_claim_is_brought_back(read: Read
     for told in (page, feed):
         assert told.count("Claim withdrawn, and brought back since") == 2
         assert f"Claim {without.pk} is in doubt." in told
+        assert told.count("Claim brought back") == 2
+        assert told.count("It was right after all.") >= 2
     assert f'href="/claims/{without.pk}/#taken-back"' in page
 
 
@@ -114,7 +116,9 @@ def test_what_was_withdrawn_before_readers_saw_it_is_not_told_later(read: Read) 
     restore(claim=claim, reason="It was right.", by=an_editor(), at=later(days=1))
     release_claim(claim=claim, by=an_editor(), at=later(days=2))
 
-    assert "Recorded by mistake." not in read("/corrections/")
+    page = read("/corrections/")
+    assert "Recorded by mistake." not in page
+    assert "It was right." not in page
 
 
 def test_a_withdrawn_dossier_is_told_without_its_name(read: Read) -> None:
