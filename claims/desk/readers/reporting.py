@@ -49,7 +49,7 @@ from tracker.base.web.callers import calling_network
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from claims.models import Claim
+    from claims.models import Claim, ErrorReport
 
 SEE_OTHER = 303
 LONGEST_CHOICE = 120
@@ -240,18 +240,27 @@ def report_answer(request: HttpRequest, key: str) -> HttpResponse:
         report, is_shown = report_of_key(key)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+    page = _page_of(report.page)
     context = {
         "report": report,
         "is_shown": is_shown,
-        "reported_page": _title_of(report.page),
+        "reported_page": page.title if page else "",
+        "is_exercise": bool(page and page.is_exercise) or _is_of_exercise(report, is_shown),
         "about": _(ReportAbout(report.about).label),
         "outcome": _(ReportOutcome(report.outcome).label) if report.outcome else "",
     }
     return render(request, "public/claims/report_sent.html", context)
 
 
-def _title_of(path: str) -> str:
-    """What the page is called that a report was sent from; "" where it is not public any more.
+def _is_of_exercise(report: ErrorReport, is_shown: bool) -> bool:
+    return is_shown and report.claim is not None and report.claim.incident.is_exercise
+
+
+def _page_of(path: str) -> ReportedPage | None:
+    """The page that a report was sent from, as its form names it; None where it is not public.
+
+    The desk, which reads many reports and marks no page as invented, has its own names
+    (`claims.desk.readers.reported_pages`).
 
     Args:
         path: its own; "" of the page of a claim.
@@ -259,9 +268,9 @@ def _title_of(path: str) -> str:
     address = page_at(f"{path}report/") if path else None
     find = _FINDERS.get(address.url_name or "") if address else None
     try:
-        return find(**address.kwargs).title if address and find else ""
+        return find(**address.kwargs) if address and find else None
     except ObjectDoesNotExist:
-        return ""
+        return None
 
 
 def _network(request: HttpRequest) -> str:

@@ -392,3 +392,19 @@ def test_sources_that_nobody_may_see_take_no_report(client: Client) -> None:
     for path, named in sources_of(hidden).items():
         assert client.get(f"{path}report/").status_code == 404
         assert client.post(f"{path}report/", {"token": signed(named)}).status_code == 404
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_the_page_with_the_answer_says_that_what_it_is_about_is_invented(
+    client: Client, invented: bool
+) -> None:
+    title = "EXERCISE: raid" if invented else "Raid"
+    claim = a_claim(incident=an_incident(title, is_exercise=invented))
+    incident = claim.incident
+    for path, named in (
+        (f"/claims/{claim.pk}/", str(claim.pk)),
+        (f"/incidents/{incident.slug}/", f"dossier {incident.pk}"),
+    ):
+        answer = client.post(f"{path}report/", sent(claim, token=signed(named)))
+        page = client.get(answer.headers["Location"]).content.decode()
+        assert ("Exercise: invented parties" in page) is invented
