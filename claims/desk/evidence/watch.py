@@ -40,7 +40,7 @@ class SeenForm(DeskForm):
         label=_("What you did about it"),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("For the desk; readers go on seeing what was changed."),
+        help_text=_("For the desk; readers go on seeing what was found."),
     )
 
 
