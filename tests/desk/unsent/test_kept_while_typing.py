@@ -307,6 +307,12 @@ class TestWithoutScript:
         assert WORDS not in page.content.decode()
         assert not is_anything_left()
 
+    def test_what_keeps_it_comes_before_what_throws_it_away(self, browser):
+        """The notice has the focus, so the next Tab and Enter press what comes first in it."""
+        typed(browser, NEW, statement=WORDS)
+        notice = browser.get(NEW).content.decode().partition("autofocus>")[2]
+        assert 0 < notice.index("?unsent=new") < notice.index("drop_unsent")
+
     def test_another_one_is_begun_beside_it(self, browser):
         typed(browser, NEW, statement=WORDS)
         page = browser.get(f"{NEW}?unsent=new")
