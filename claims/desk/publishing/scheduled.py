@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from claims.operations.verdicts.schedule import cancel_scheduled
+from claims.operations.verdicts.schedule import cancel_scheduled, ending_words
 from claims.reads.publishing.scheduled import (
     scheduled_missed,
     scheduled_row,
@@ -36,6 +36,7 @@ def scheduled(request: HttpRequest) -> HttpResponse:
 class ScheduledCancel(ActView):
     """Cancel what is planned to be published."""
 
+    template_name = "desk/publishing/cancel.html"
     changes = "scheduled"
     untold = ("seen", "waived", "planned_by", "planned_at")
     heading, button = _("Cancel what is planned"), _("Cancel it")
@@ -61,5 +62,11 @@ class ScheduledCancel(ActView):
         return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the claim."""
-        return super().get_context_data(claim=self.scheduled.round.claim, **kwargs)
+        """Add the claim, what is planned, and how that has ended if it has."""
+        found = self.scheduled
+        return super().get_context_data(
+            claim=found.round.claim,
+            scheduled=found,
+            ended=ending_words(found) if found.ended else "",
+            **kwargs,
+        )

@@ -122,7 +122,7 @@ class PreviewedAct(ClaimAct):
         with refused.noted():
             check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
         with refused.noted():
-            as_if_done(partial(self.act_previewed, data))
+            as_if_done(partial(self.act_previewed, data), claim=self.claim)
         form.refuse_all(refused.found)
         form.kept_words = self.keep_refused(form.data)
         context = self.get_context_data(form=form, preview=preview)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
@@ -26,6 +29,7 @@ from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.reply_texts import FilledText, reply_texts
 from claims.presentation.evidence.citations import Evidence, evidence_of
+from claims.reads.assignments import vacancy_of
 from claims.reads.desk.claims import citations_of, figures_of, pairs_of, translations_of
 from claims.reads.desk.proposals import proposals_about
 from claims.reads.evidence.changes import notes_on
@@ -188,12 +192,25 @@ def owner_words(
         case Owner.EDITOR:
             return nobody_to_ask(claim, colleagues) or _("An editor goes on with it.")
         case Owner.REVIEWERS:
-            names = [row.reviewer.get_full_name() for row in waiting]
-            if not names:
-                return nobody_to_ask(claim, colleagues) or _("An editor has to ask reviewers.")
-            return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
+            return " ".join(_reviews_to_come(claim, waiting)) or (
+                nobody_to_ask(claim, colleagues) or _("An editor has to ask reviewers.")
+            )
         case Owner.NOBODY:
             return " ".join(left) or _("Nobody has anything to do here now.")
+
+
+def _reviews_to_come(claim: Claim, waiting: list[Assignment]) -> Iterator[str]:
+    """Who was asked for a review, and how many reviews are up for whoever takes them."""
+    if names := [row.reviewer.get_full_name() for row in waiting]:
+        yield _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
+    if up := vacancy_of(claim):
+        told = ngettext(
+            "%(n)s review is up to be taken, put up by %(name)s, due %(day)s.",
+            "%(n)s reviews are up to be taken, put up by %(name)s, due %(day)s.",
+            up.free,
+        )
+        day = date_format(up.due, "j F Y")
+        yield told % {"n": up.free, "name": up.put_up_by.get_full_name(), "day": day}
 
 
 @dataclass(frozen=True, slots=True)

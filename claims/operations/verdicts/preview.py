@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from claims.models import Verdict
+from claims.models import Claim, Verdict
 from claims.operations.verdicts.publish import publish
 from tracker.base.ledger.operations import at_the_end
 
@@ -32,14 +32,15 @@ def as_if_published(look: Callable[[Verdict], T], **facts: Any) -> T:
     Raises:
         Refusal: it cannot be published.
     """
-    return as_if_done(lambda: look(publish(**facts)))
+    return as_if_done(lambda: look(publish(**facts)), claim=facts["claim"])
 
 
-def as_if_done(do: Callable[[], T]) -> T:
+def as_if_done(do: Callable[[], T], *, claim: Claim) -> T:
     """Do something and undo it: what it is refused for is known before it is done.
 
     Args:
         do: what is done, operations and no messages.
+        claim: to which; it stands afterwards as it stood before.
 
     Returns:
         What `do` gives.
@@ -48,7 +49,11 @@ def as_if_done(do: Callable[[], T]) -> T:
         Refusal: it cannot be done.
     """
     seen: list[T] = []
-    with suppress(_Undo), transaction.atomic(), at_the_end():
-        seen.append(do())
-        raise _Undo
+    status = claim.status
+    try:
+        with suppress(_Undo), transaction.atomic(), at_the_end():
+            seen.append(do())
+            raise _Undo
+    finally:
+        claim.status = status
     return seen[0]

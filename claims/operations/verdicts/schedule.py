@@ -127,12 +127,14 @@ def cancel_scheduled(*, scheduled: ScheduledVerdict, by: User, at: datetime) -> 
         claim = locked(scheduled.round.claim)
         row = ScheduledVerdict.objects.get(pk=scheduled.pk)
         if row.ended:
-            raise Refusal(
-                _("This is over: %(ended)s.") % {"ended": _(ScheduleEnding(row.ended).label)},
-                code="scheduled_ended",
-            )
+            raise Refusal(ending_words(row), code="scheduled_ended")
         _cancel(row, claim.pk, by=by, at=at)
     return row
+
+
+def ending_words(row: ScheduledVerdict) -> str:
+    """How something that was planned has ended, in a sentence."""
+    return _("This is over: %(ended)s.") % {"ended": _(ScheduleEnding(row.ended).label)}
 
 
 def publish_scheduled(*, scheduled: ScheduledVerdict, at: datetime) -> Verdict | None:

@@ -220,11 +220,27 @@ def test_a_verdict_is_planned_seen_and_cancelled(sign_in, editor):
     for page in ("/desk/scheduled/", f"/desk/claims/{claim.pk}/"):
         assert cancel in client.get(page).content.decode()
     assert "1 January 2099" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    asked = client.get(cancel).content.decode()
+    assert f"{editor.get_full_name()} planned to publish the verdict on 1 January 2099" in asked
+    assert "keep_unsent" not in asked  # nothing is typed there
     assert sign_in(an_editor()).post(cancel, {}).status_code == 302
+    over = client.get(cancel).content.decode()
+    assert "This is over: cancelled by an editor." in over
+    assert 'method="post" class="form-narrow"' not in over
     row.refresh_from_db()
     assert row.ended == "cancelled"
     assert not Verdict.objects.exists()
     assert client.post("/desk/scheduled/999999/cancel/", {}).status_code == 404
+
+
+def test_a_preview_leaves_the_claim_as_it_stands(sign_in, editor):
+    claim, client = a_reviewed_claim(), sign_in(editor)
+
+    page = publishing(client, claim, **SENT | {"preview": "1"})
+
+    assert page.context["preview"]
+    assert not page.context["form"].errors
+    assert page.context["claim"].status == "agreed"
 
 
 def test_a_time_and_publishing_now_are_two_things(sign_in, editor):

@@ -1,9 +1,13 @@
 """The desk's page of a claim: its state, whose turn it is, what may be done, what was done."""
 
+from datetime import date
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from claims.operations.queues.take import put_up
 from tests.factories import (
+    AT,
     a_citation,
     a_claim,
     a_pair,
@@ -67,6 +71,15 @@ def test_it_says_whose_turn_it_is(sign_in, editor):
     an_assignment(claim, reviewer=a_user(name="Fanta"))
     text = shown(sign_in(editor), claim).content.decode()
     assert "Waiting for the reviews of: Fanta." in text
+
+
+def test_reviews_that_are_up_wait_for_whoever_takes_them(sign_in, editor):
+    claim, due = a_claim(), date(2099, 1, 8)
+    put_up(claim=claim, places=2, due=due, by=editor, at=AT)
+    told = f"are up to be taken, put up by {editor.get_full_name()}, due 8 January 2099."
+    text = shown(sign_in(editor), claim).content.decode()
+    assert f"2 reviews {told}" in text
+    assert "An editor has to ask reviewers" not in text
 
 
 def test_a_reviewer_is_led_to_the_review(sign_in, checker):
