@@ -49,11 +49,10 @@ def as_if_done(do: Callable[[], T], *, claim: Claim) -> T:
         Refusal: it cannot be done.
     """
     seen: list[T] = []
-    status = claim.status
     try:
         with suppress(_Undo), transaction.atomic(), at_the_end():
             seen.append(do())
             raise _Undo
     finally:
-        claim.status = status
+        claim.refresh_from_db(fields=["status"])
     return seen[0]
