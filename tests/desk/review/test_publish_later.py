@@ -381,7 +381,7 @@ class TestWhatCameToNothing:
 
         page = sign_in(an_editor()).get(f"/desk/claims/{planned.round.claim_id}/publish/")
         assert not page.context["form"]["summary"].value()
-        assert "Zq" not in page.content.decode()
+        assert "Zq " not in page.content.decode()
 
     def test_it_can_be_planned_and_cancelled_again(self, sign_in, editor, planned):
         client, claim = sign_in(editor), planned.round.claim
